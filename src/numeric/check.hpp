@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "numeric/error.hpp"
+#include "numeric/view.hpp"
+
+/// Checks of arguments, each of which names the argument, what was found and what is allowed.
+/// `argument` is the public name, as the caller of the JavaScript API knows it.
+namespace lemmata::check {
+
+/// Throws INVALID_ARGUMENT for an empty argument.
+inline void notEmpty(std::size_t size, std::string_view argument) {
+  if (size == 0)
+    throw Error(ErrorCode::InvalidArgument,
+                "{argument} is empty; it needs at least one entry", {{"argument", argument}});
+}
+
+/// Throws NOT_FINITE for the first entry that is NaN or infinite.
+template <class T> void finite(std::span<const T> values, std::string_view argument) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isfinite(values[i]))
+      throw Error(ErrorCode::NotFinite,
+                  "{argument}[{index}] is {found}; every entry must be a finite number",
+                  {{"argument", argument}, {"index", i}, {"found", values[i]}});
+}
+
+/// The same for a matrix, named by row and column.
+template <class T> void finite(MatrixView<const T> values, std::string_view argument) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isfinite(values.data[i]))
+      throw Error(ErrorCode::NotFinite,
+                  "{argument}[{row}][{column}] is {found}; every entry must be a finite number",
+                  {{"argument", argument},
+                   {"row", i / values.cols},
+                   {"column", i % values.cols},
+                   {"found", values.data[i]}});
+}
+
+/// Throws INVALID_ARGUMENT for a scalar that is NaN or infinite.
+inline void finiteScalar(double value, std::string_view argument) {
+  if (!std::isfinite(value))
+    throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; it must be a finite number",
+                {{"argument", argument}, {"found", value}});
+}
+
+/// Throws INVALID_ARGUMENT unless low ≤ value ≤ high. NaN is outside of everything.
+inline void within(double value, double low, double high, std::string_view argument) {
+  if (!(value >= low && value <= high))
+    throw Error(ErrorCode::InvalidArgument,
+                "{argument} is {found}; allowed are values from {low} to {high}",
+                {{"argument", argument}, {"found", value}, {"low", low}, {"high", high}});
+}
+
+/// Throws INVALID_ARGUMENT unless the value is finite and above 0.
+inline void positive(double value, std::string_view argument) {
+  if (!(value > 0 && std::isfinite(value)))
+    throw Error(ErrorCode::InvalidArgument,
+                "{argument} is {found}; it must be a finite number above 0",
+                {{"argument", argument}, {"found", value}});
+}
+
+/// Throws SHAPE_MISMATCH unless the sizes agree.
+inline void sameSize(std::size_t found, std::size_t expected, std::string_view argument) {
+  if (found != expected)
+    throw Error(ErrorCode::ShapeMismatch,
+                "{argument} has {found} entries; {expected} are needed to fit the other arguments",
+                {{"argument", argument}, {"found", found}, {"expected", expected}});
+}
+
+} // namespace lemmata::check
