@@ -15,8 +15,8 @@ namespace lemmata::check {
 /// Throws INVALID_ARGUMENT for an empty argument.
 inline void notEmpty(std::size_t size, std::string_view argument) {
   if (size == 0)
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is empty; it needs at least one entry", {{"argument", argument}});
+    throw Error(ErrorCode::InvalidArgument, "{argument} is empty; it needs at least one entry",
+                {{"argument", argument}});
 }
 
 /// Throws NOT_FINITE for the first entry that is NaN or infinite.

@@ -32,8 +32,8 @@ enum class ErrorCode {
 /// The public name, "INVALID_ARGUMENT" and so on.
 std::string_view name(ErrorCode code);
 
-/// One fact about a failure: {"argument", "p"} or {"found", -0.5}. Text is a literal or outlives the
-/// error.
+/// One fact about a failure: {"argument", "p"} or {"found", -0.5}. Text is a literal or outlives
+/// the error.
 struct Detail {
   std::string_view name;
   std::variant<double, std::string_view> value;
@@ -42,7 +42,7 @@ struct Detail {
   constexpr Detail(std::string_view name, const char *text)
       : name(name), value(std::string_view(text)) {}
   template <class Number>
-    requires std::is_arithmetic_v<Number>
+  requires std::is_arithmetic_v<Number>
   constexpr Detail(std::string_view name, Number number)
       : name(name), value(static_cast<double>(number)) {}
 };

@@ -1,0 +1,78 @@
+/** Every way in which a call can fail. */
+export type ErrorCode =
+  | "INVALID_ARGUMENT"
+  | "SHAPE_MISMATCH"
+  | "NOT_FINITE"
+  | "NOT_A_DISTRIBUTION"
+  | "TARGET_UNREACHABLE"
+  | "NOT_SYMMETRIC"
+  | "NOT_POSITIVE_DEFINITE"
+  | "SINGULAR"
+  | "MOMENT_DIVERGES"
+  | "EMPTY_CLASS"
+  | "SEPARABLE"
+  | "NOT_CONVERGED"
+  | "OUT_OF_MEMORY"
+  | "DISPOSED"
+  | "CORRUPT_DATA"
+  | "ABORTED";
+
+/**
+ * The only kind of error that this package throws.
+ *
+ * `message` names the argument, what was found and what is allowed; `details` holds the same as data.
+ *
+ * @example
+ * try { entropy.normalize([0.5, 0.5], { bits: 3 }); } catch (error) {
+ *   console.assert(error.code === "TARGET_UNREACHABLE" && error.details.max === Math.log(2)); }
+ */
+export class LemmataError extends Error {
+  override readonly name = "LemmataError";
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Makes an error from a message with placeholders, "{argument} is {found}", filled from the details. */
+export function failure(
+  code: ErrorCode,
+  template: string,
+  details: Readonly<Record<string, unknown>>,
+): LemmataError {
+  const message = template.replace(/\{(\w+)\}/g, (placeholder, key: string) =>
+    Object.hasOwn(details, key) ? show(details[key]) : placeholder,
+  );
+  return new LemmataError(code, message, details);
+}
+
+/** How a value found in an argument reads in a message: short, unambiguous and never throwing. */
+function show(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  return String(value);
+}
+
+/** How an unsuitable value is described: its type and, where that is short, itself. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+    case "number":
+    case "boolean":
+    case "bigint":
+      return show(value);
+    case "function":
+      return "a function";
+    case "symbol":
+      return "a symbol";
+    default:
+      return Array.isArray(value) ? "an array" : "an object";
+  }
+}

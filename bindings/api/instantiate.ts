@@ -1,0 +1,97 @@
+import { failure, LemmataError } from "./errors.js";
+
+/** A `.wasm` served separately, a response, its bytes, or a compiled module. */
+export type WasmSource = string | URL | Response | ArrayBuffer | WebAssembly.Module;
+
+// (module (func (result v128) i32.const 0 i8x16.splat)): valid only where fixed-width SIMD exists.
+const simdProbe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15,
+  11,
+]);
+
+/** Throws where the engine cannot run the module at all, before anything is downloaded. */
+export function checkEngine(): void {
+  if (typeof WebAssembly !== "object" || !WebAssembly.validate(simdProbe)) {
+    throw failure(
+      "INVALID_ARGUMENT",
+      "this engine has no WebAssembly SIMD; needed are Chrome 91, Firefox 89, Safari 16.4, Node 20 or later",
+      {},
+    );
+  }
+}
+
+/** Compiles the module, while it is still arriving where that is possible. */
+export async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer) return compileBytes(source, "the buffer");
+  if (typeof Response === "function" && source instanceof Response) return compileResponse(source);
+  if (typeof source === "string" || source instanceof URL) return compileUrl(source);
+  throw failure(
+    "INVALID_ARGUMENT",
+    "options.wasm is {found}; allowed are a URL, a Response, an ArrayBuffer or a WebAssembly.Module",
+    { argument: "options.wasm", found: typeof source },
+  );
+}
+
+async function compileUrl(source: string | URL): Promise<WebAssembly.Module> {
+  const url = String(source);
+  if (url.startsWith("file:")) return compileBytes(await readFile(url), url);
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    throw unusable(url, `could not be fetched: ${String(cause)}`);
+  }
+  return compileResponse(response, url);
+}
+
+async function compileResponse(
+  response: Response,
+  url = response.url || "the response",
+): Promise<WebAssembly.Module> {
+  if (!response.ok) throw unusable(url, `was answered with status ${response.status}`);
+  const type = response.headers.get("content-type") ?? "";
+  if (/^application\/wasm\b/.test(type)) {
+    try {
+      return await WebAssembly.compileStreaming(response.clone());
+    } catch {
+      // The bytes are looked at below, for an error that says what is wrong with them.
+    }
+  }
+  return compileBytes(await response.arrayBuffer(), url);
+}
+
+async function compileBytes(bytes: ArrayBuffer, name: string): Promise<WebAssembly.Module> {
+  const magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
+  if (magic.join() !== "0,97,115,109") {
+    throw unusable(name, `begins with the bytes [${magic.join(", ")}]; is it a page, not a .wasm?`);
+  }
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw unusable(name, `does not compile: ${String(cause)}`);
+  }
+}
+
+// Node fetches no file: addresses. Asking the process for its file system keeps `node:` imports,
+// which bundlers refuse, out of the package.
+async function readFile(url: string): Promise<ArrayBuffer> {
+  const files = globalThis.process?.getBuiltinModule?.("node:fs/promises");
+  if (files === undefined) {
+    throw unusable(url, "cannot be read here; hand load() the bytes: { wasm: ArrayBuffer }");
+  }
+  try {
+    const bytes = await files.readFile(new URL(url));
+    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  } catch (cause) {
+    throw unusable(url, `could not be read: ${String(cause)}`);
+  }
+}
+
+function unusable(found: string, reason: string): LemmataError {
+  return failure("CORRUPT_DATA", "options.wasm: {found} {reason}", {
+    argument: "options.wasm",
+    found,
+    reason,
+  });
+}

@@ -1,0 +1,242 @@
+import type { MainModule as Core } from "./core/external.js";
+import { describe, failure } from "./errors.js";
+import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
+
+export type { Core };
+
+/** An array in WebAssembly memory, for the length of one call. */
+export interface Placed {
+  readonly address: number;
+  readonly length: number;
+  /** float32 rather than float64. */
+  readonly single: boolean;
+}
+export interface PlacedMatrix extends Placed {
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/** Which precision arguments are copied in: as they are, or always float64. */
+export type Precision = "as-given" | "double";
+
+const largestAllocation = 2 ** 31;
+
+/** The module's memory: arrays are copied in and out of it, one `set` or `slice` for each. */
+export class Memory {
+  #core: Core | undefined;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  get disposed(): boolean {
+    return this.#core === undefined;
+  }
+
+  get core(): Core {
+    if (this.#core === undefined) {
+      throw failure("DISPOSED", "this module was disposed; load() makes a new one", {});
+    }
+    return this.#core;
+  }
+
+  dispose(): void {
+    this.#core = undefined;
+  }
+
+  /** Runs `body`; what it placed in the frame is given back when it ends, however it ends. */
+  frame<Result>(body: (frame: Frame) => Result): Result {
+    const frame = new Frame(this.core);
+    try {
+      return body(frame);
+    } finally {
+      frame.release();
+    }
+  }
+}
+
+/** The arrays of one call. */
+export class Frame {
+  readonly core: Core;
+  readonly #addresses: number[] = [];
+
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  /** Room for `length` numbers, not cleared. */
+  reserve(length: number, single = false): Placed {
+    return { address: this.#allocate(length * (single ? 4 : 8)), length, single };
+  }
+
+  /** Room for `length` 32-bit integers. */
+  reserveIntegers(length: number): Placed {
+    return { address: this.#allocate(length * 4), length, single: true };
+  }
+
+  /** Copies numbers in. */
+  vector(value: Vector, argument: string, precision: Precision = "as-given"): Placed {
+    const entries = asVector(value, argument);
+    const placed = this.reserve(entries.length, precision === "as-given" && isSingle(entries));
+    this.#heap(placed.single).set(entries, placed.address / bytesOf(placed));
+    return placed;
+  }
+
+  /** Copies a matrix in, row after row. */
+  matrix(value: MatrixLike, argument: string, precision: Precision = "as-given"): PlacedMatrix {
+    const { rows, cols, parts, single } = asMatrix(value, argument);
+    const placed = this.reserve(rows * cols, precision === "as-given" && single);
+    let position = placed.address / bytesOf(placed);
+    const heap = this.#heap(placed.single);
+    for (const part of parts) {
+      heap.set(part, position);
+      position += part.length;
+    }
+    return { ...placed, rows, cols };
+  }
+
+  /** Copies numbers out, into an array that JavaScript owns. */
+  take(placed: Placed): Real {
+    const start = placed.address / bytesOf(placed);
+    return this.#heap(placed.single).slice(start, start + placed.length);
+  }
+
+  /** The same where the result is always float64. */
+  takeDoubles(placed: Placed): Float64Array {
+    const start = placed.address / 8;
+    return this.core.HEAPF64.slice(start, start + placed.length);
+  }
+
+  takeIntegers(placed: Placed): Int32Array {
+    const start = placed.address / 4;
+    return this.core.HEAP32.slice(start, start + placed.length);
+  }
+
+  takeMatrix(placed: Placed, rows: number, cols: number): Matrix {
+    return { data: this.takeDoubles(placed), rows, cols };
+  }
+
+  release(): void {
+    for (const address of this.#addresses.splice(0)) this.core._free(address);
+  }
+
+  #allocate(bytes: number): number {
+    const address = bytes < largestAllocation ? this.core._malloc(Math.max(bytes, 1)) : 0;
+    if (address === 0) {
+      throw outOfMemory(bytes);
+    }
+    // Addresses beyond 2 GB arrive as negative numbers.
+    this.#addresses.push(address);
+    return address >>> 0;
+  }
+
+  #heap(single: boolean): Real {
+    return single ? this.core.HEAPF32 : this.core.HEAPF64;
+  }
+}
+
+function bytesOf(placed: Placed): number {
+  return placed.single ? 4 : 8;
+}
+
+/** The value where it is a vector; otherwise an error that says what it is. */
+export function asVector(value: Vector, argument: string): Real {
+  if (isReal(value)) return value;
+  if (!Array.isArray(value)) {
+    throw failure(
+      "INVALID_ARGUMENT",
+      "{argument} is {found}; allowed are an array of numbers, a Float64Array or a Float32Array",
+      { argument, found: describe(value) },
+    );
+  }
+  if (value.length >= largestAllocation / 8) throw outOfMemory(value.length * 8);
+  // The loop reads each entry once, holes included, and hands on what it has read: an entry that
+  // changes afterwards, behind a getter or a proxy, changes nothing.
+  const entries = new Float64Array(value.length);
+  for (let index = 0; index < entries.length; ++index) {
+    const entry: unknown = value[index];
+    if (typeof entry !== "number") {
+      throw failure("INVALID_ARGUMENT", "{argument}[{index}] is {found}; it must be a number", {
+        argument,
+        index,
+        found: describe(entry),
+      });
+    }
+    entries[index] = entry;
+  }
+  return entries;
+}
+
+interface MatrixParts {
+  rows: number;
+  cols: number;
+  parts: readonly Real[];
+  single: boolean;
+}
+
+/** Any form of `MatrixLike` as its rows, or as one part where it is contiguous. */
+export function asMatrix(value: MatrixLike, argument: string): MatrixParts {
+  if (Array.isArray(value)) return fromRows(value as readonly Vector[], argument);
+  const given = value as Partial<Matrix<Real>> & { shape?: readonly [number, number] };
+  const data = typeof value === "object" && value !== null ? given.data : undefined;
+  if (!isReal(data)) {
+    throw failure(
+      "INVALID_ARGUMENT",
+      "{argument} is {found}; allowed are { data, rows, cols } or { data, shape } with a typed array, or an array of rows",
+      { argument, found: describe(value) },
+    );
+  }
+  const [rows, cols] = Array.isArray(given.shape) ? given.shape : [given.rows, given.cols];
+  const length = data.length;
+  if (!isSize(rows) || !isSize(cols) || rows * cols !== length) {
+    throw failure(
+      "SHAPE_MISMATCH",
+      "{argument} has {length} numbers and is said to be {rows} × {cols}",
+      { argument, length, rows: describe(rows), cols: describe(cols) },
+    );
+  }
+  return { rows, cols, parts: [data], single: isSingle(data) };
+}
+
+function fromRows(rows: readonly Vector[], argument: string): MatrixParts {
+  const parts: Real[] = [];
+  let single = rows.length > 0;
+  for (let index = 0; index < rows.length; ++index) {
+    const part = asVector(rows[index]!, `${argument}[${index}]`);
+    if (index > 0 && part.length !== parts[0]!.length) {
+      throw failure(
+        "SHAPE_MISMATCH",
+        "{argument}[{index}] has {found} entries; the rows before it have {expected}",
+        { argument, index, found: part.length, expected: parts[0]!.length },
+      );
+    }
+    single &&= isSingle(part);
+    parts.push(part);
+  }
+  return { rows: parts.length, cols: parts[0]?.length ?? 0, parts, single };
+}
+
+// By tag, not by class: arrays from another realm (a frame, a test runner's sandbox) are arrays too.
+function isReal(value: unknown): value is Real {
+  return ArrayBuffer.isView(value) && /^Float(64|32)Array$/.test(tagOf(value));
+}
+
+function isSingle(value: Real): boolean {
+  return tagOf(value) === "Float32Array";
+}
+
+function tagOf(value: ArrayBufferView): string {
+  return (value as Real)[Symbol.toStringTag];
+}
+
+function outOfMemory(bytes: number): Error {
+  return failure(
+    "OUT_OF_MEMORY",
+    "{bytes} bytes are needed and could not be had; a module can use at most {limit}",
+    { bytes, limit: largestAllocation },
+  );
+}
+
+function isSize(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

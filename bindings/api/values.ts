@@ -1,0 +1,34 @@
+/** Numbers as results hold them. */
+export type Real = Float64Array | Float32Array;
+
+/** Numbers as arguments may hold them. */
+export type Vector = Real | readonly number[];
+
+/** A row-major matrix: `data.length === rows * cols`. */
+export interface Matrix<T extends Real = Float64Array> {
+  readonly data: T;
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/**
+ * What is accepted wherever a matrix is asked for: ours, nested arrays, or the `{ data, shape }` of
+ * ndarray-like libraries.
+ */
+export type MatrixLike =
+  | Matrix
+  | Matrix<Float32Array>
+  | readonly Vector[]
+  | { readonly data: Real; readonly shape: readonly [number, number] };
+
+/** The 64-bit Philox key: the same seed gives the same bits on every engine. */
+export type Seed = number | bigint;
+
+/**
+ * What holds WebAssembly memory. Using it after `dispose()` throws DISPOSED; disposing twice is
+ * harmless. With `using`, it is disposed at the end of the block.
+ */
+export interface Handle extends Disposable {
+  dispose(): void;
+  readonly disposed: boolean;
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <span>
+
+#include "numeric/error.hpp"
+#include "numeric/view.hpp"
+
+/// The border between C++ and JavaScript: arrays come as addresses in WebAssembly memory, errors
+/// leave as JavaScript errors.
+namespace lemmata::border {
+
+/// An address in WebAssembly memory, a plain number in JavaScript.
+using Address = std::uintptr_t;
+
+template <class T> std::span<const T> input(Address address, std::size_t size) {
+  return {reinterpret_cast<const T *>(address), size};
+}
+template <class T> std::span<T> output(Address address, std::size_t size) {
+  return {reinterpret_cast<T *>(address), size};
+}
+template <class T>
+MatrixView<const T> inputMatrix(Address address, std::size_t rows, std::size_t cols) {
+  return {reinterpret_cast<const T *>(address), rows, cols};
+}
+template <class T> MatrixView<T> outputMatrix(Address address, std::size_t rows, std::size_t cols) {
+  return {reinterpret_cast<T *>(address), rows, cols};
+}
+
+/// Hands the error to JavaScript, which keeps it until `raise`.
+void report(const Error &error);
+/// The same for what the core did not throw itself: memory ran out.
+void reportOutOfMemory();
+/// Throws the reported error in JavaScript.
+[[noreturn]] void raise();
+
+template <auto Function> struct Guard;
+
+/// The function with C++ exceptions turned into JavaScript errors. The C++ exception is gone before
+/// the JavaScript one starts, so nothing is leaked.
+template <class Result, class... Arguments, Result (*Function)(Arguments...)>
+struct Guard<Function> {
+  static Result call(Arguments... arguments) {
+    try {
+      return Function(arguments...);
+    } catch (const Error &error) {
+      report(error);
+    } catch (const std::exception &) {
+      reportOutOfMemory();
+    }
+    raise();
+  }
+};
+
+/// `function("name(argument, …)", guarded<name>)` in EMSCRIPTEN_BINDINGS.
+template <auto Function> constexpr auto guarded = &Guard<Function>::call;
+
+} // namespace lemmata::border

@@ -1,0 +1,60 @@
+#include <emscripten/em_js.h>
+
+#include "border.hpp"
+
+// The one imported hook: details are collected name by name, then the error is made by the function
+// that bindings/api passed in as `lemmataError`, and thrown.
+// clang-format off
+EM_JS_DEPS(lemmata_border, "$UTF8ToString");
+
+EM_JS(void, lemmata_detail_number, (const char *name, int length, double value), {
+  (Module["details"] ||= {})[UTF8ToString(name, length)] = value;
+});
+
+EM_JS(void, lemmata_detail_text, (const char *name, int length, const char *text, int size), {
+  (Module["details"] ||= {})[UTF8ToString(name, length)] = UTF8ToString(text, size);
+});
+
+EM_JS(void, lemmata_raise, (const char *code, int length, const char *message), {
+  const details = Module["details"] || {};
+  Module["details"] = undefined;
+  throw Module["lemmataError"](UTF8ToString(code, length), UTF8ToString(message), details);
+});
+// clang-format on
+
+namespace lemmata::border {
+
+namespace {
+
+struct Reported {
+  ErrorCode code;
+  const char *message;
+};
+Reported reported;
+
+} // namespace
+
+void report(const Error &error) {
+  reported = {error.code(), error.what()};
+  for (const auto &[name, value] : error.details()) {
+    if (const auto *number = std::get_if<double>(&value))
+      lemmata_detail_number(name.data(), static_cast<int>(name.size()), *number);
+    else {
+      const auto text = std::get<std::string_view>(value);
+      lemmata_detail_text(name.data(), static_cast<int>(name.size()), text.data(),
+                          static_cast<int>(text.size()));
+    }
+  }
+}
+
+void reportOutOfMemory() {
+  reported = {ErrorCode::OutOfMemory, "WebAssembly memory ran out; a module can use at most 2 GB"};
+}
+
+void raise() {
+  const std::string_view code = name(reported.code);
+  lemmata_raise(code.data(), static_cast<int>(code.size()), reported.message);
+  __builtin_unreachable();
+}
+
+} // namespace lemmata::border
