@@ -75,24 +75,20 @@ export async function instantiate(
       lemmataError: failure,
       instantiateWasm(imports, done) {
         // Emscripten hears of success only; of failure we have to speak ourselves.
-        WebAssembly.instantiate(compiled, imports).then(
-          (instance) => done(instance, compiled),
-          (cause) =>
-            reject(
-              failure(
-                "CORRUPT_DATA",
-                "options.wasm is not the module of lemmata {version}: {reason}",
-                {
-                  argument: "options.wasm",
-                  version,
-                  reason: String(cause),
-                },
-              ),
-            ),
-        );
+        WebAssembly.instantiate(compiled, imports)
+          .then((instance) => done(instance, compiled))
+          .catch((cause: unknown) => reject(foreignModule(cause)));
         return {};
       },
     }).then(resolve, reject);
   });
   return new Lemmata(core);
+}
+
+function foreignModule(cause: unknown): LemmataError {
+  return failure("CORRUPT_DATA", "options.wasm is not the module of lemmata {version}: {reason}", {
+    argument: "options.wasm",
+    version,
+    reason: String(cause),
+  });
 }

@@ -59,9 +59,11 @@ export class Memory {
 export class Frame {
   readonly core: Core;
   readonly #addresses: number[] = [];
+  readonly #stack: number;
 
   constructor(core: Core) {
     this.core = core;
+    this.#stack = core.stackSave();
   }
 
   /** Room for `length` numbers, not cleared. */
@@ -78,7 +80,9 @@ export class Frame {
   vector(value: Vector, argument: string, precision: Precision = "as-given"): Placed {
     const entries = asVector(value, argument);
     const placed = this.reserve(entries.length, precision === "as-given" && isSingle(entries));
-    this.#heap(placed.single).set(entries, placed.address / bytesOf(placed));
+    // An empty array may be a detached one, which `set` would not take.
+    if (entries.length > 0)
+      this.#heap(placed.single).set(entries, placed.address / bytesOf(placed));
     return placed;
   }
 
@@ -89,7 +93,7 @@ export class Frame {
     let position = placed.address / bytesOf(placed);
     const heap = this.#heap(placed.single);
     for (const part of parts) {
-      heap.set(part, position);
+      if (part.length > 0) heap.set(part, position);
       position += part.length;
     }
     return { ...placed, rows, cols };
@@ -117,6 +121,8 @@ export class Frame {
   }
 
   release(): void {
+    // A JavaScript error that leaves through WebAssembly frames does not unwind their stack.
+    this.core.stackRestore(this.#stack);
     for (const address of this.#addresses.splice(0)) this.core._free(address);
   }
 

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // Two cores; each file loads a module of its own.
+    maxWorkers: 2,
+  },
+});
