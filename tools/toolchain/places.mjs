@@ -1,0 +1,10 @@
+/** Where the private copy lives: a cache folder of the user, outside every checkout. */
+
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+export function cacheFolder(env = process.env) {
+  // An XDG path that is not absolute is to be ignored, says its specification.
+  const base = env.XDG_CACHE_HOME?.startsWith("/") ? env.XDG_CACHE_HOME : join(homedir(), ".cache");
+  return join(base, "lemmata", "toolchain");
+}
