@@ -10,11 +10,10 @@
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inCheckout } from "./checkout.mjs";
 import { command, run } from "./console.mjs";
 import { findCmake, findEmscripten, hasLibraries, onPath } from "./toolchain/installed.mjs";
 import { emscriptenEnv, privateCopy } from "./toolchain/private.mjs";
-
-const checkout = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Finds or makes the toolchain. Returns
@@ -72,7 +71,7 @@ function describe({ id, emcc, bin, ninja = join(bin, "ninja"), prefix, clangForm
       dirname(ninja),
       emscriptenRoot,
       dirname(process.execPath),
-      join(checkout, "node_modules/.bin"),
+      inCheckout("node_modules/.bin"),
       process.env.PATH,
     ].join(delimiter),
   };
@@ -94,10 +93,8 @@ function describe({ id, emcc, bin, ninja = join(bin, "ninja"), prefix, clangForm
 function closureCompiler() {
   const platform = { linux: "linux", darwin: "macos", win32: "windows" }[process.platform];
   const suffix = process.platform === "linux" && process.arch === "arm64" ? "-arm64" : "";
-  const program = join(
-    checkout,
-    `node_modules/google-closure-compiler-${platform}${suffix}/compiler`,
-  );
+  const name = `google-closure-compiler-${platform}${suffix}`;
+  const program = inCheckout("node_modules", name, "compiler");
   return existsSync(program) ? realpathSync(program) : undefined;
 }
 

@@ -1,0 +1,70 @@
+/**
+ * Builds everything that is delivered: the module (build/wasm), the package (dist/), the site
+ * (web/dist/). What did not change is not built again.
+ *
+ *   npm run build
+ */
+
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { inCheckout } from "./checkout.mjs";
+import { buildPreset } from "./cmake.mjs";
+import { command, run, step } from "./console.mjs";
+import { ensurePackages, packageProgram } from "./packages.mjs";
+import { sizeTable } from "./sizes.mjs";
+import { ensureToolchain } from "./toolchain.mjs";
+import { unlessUnchanged } from "./unchanged.mjs";
+
+/** What the link leaves in build/wasm/api/core, and its place in the package. */
+const linked = {
+  "inline.js": "dist/core/inline.js",
+  "external.js": "dist/core/external.js",
+  "external.d.ts": "dist/core/external.d.ts",
+  "external.wasm": "dist/lemmata.wasm",
+};
+
+/** Installs, finds the toolchain and builds; returns the toolchain. */
+export async function build() {
+  await ensurePackages();
+  const toolchain = await ensureToolchain();
+  await step("WebAssembly module", () => buildPreset("wasm", toolchain));
+  await step("package: dist/", buildPackage);
+  if (existsSync(inCheckout("web/vite.config.ts"))) await step("site: web/dist/", buildSite);
+  return toolchain;
+}
+
+async function buildPackage() {
+  const files = {
+    inputs: ["bindings/api", "build/wasm/api", "package.json", "tsconfig.json", "tools/build.mjs"],
+    outputs: ["dist"],
+  };
+  const ran = await unlessUnchanged("package", files, async () => {
+    rmSync(inCheckout("dist"), { recursive: true, force: true });
+    await run(packageProgram("tsc"), ["--project", "tsconfig.json"], { cwd: inCheckout() });
+    mkdirSync(inCheckout("dist/core"), { recursive: true });
+    for (const [name, place] of Object.entries(linked)) {
+      copyFileSync(inCheckout("build/wasm/api/core", name), inCheckout(place));
+      // The linker marks the module as executable, which it is not.
+      chmodSync(inCheckout(place), 0o644);
+    }
+  });
+  return ran ? "" : "unchanged";
+}
+
+async function buildSite() {
+  const files = {
+    inputs: ["web", "dist", "package.json", "package-lock.json"],
+    outputs: ["web/dist"],
+  };
+  const ran = await unlessUnchanged("site", files, () =>
+    run(packageProgram("vite"), ["build", "web", "--logLevel", "warn"], { cwd: inCheckout() }),
+  );
+  return ran ? "" : "unchanged";
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await command(async () => {
+    await build();
+    console.log(sizeTable());
+  });
+}

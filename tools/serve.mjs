@@ -1,0 +1,97 @@
+/** A static server for a built site. */
+
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, sep } from "node:path";
+
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+
+/** The site works under this: its own scripts only, no eval, WebAssembly. */
+export const strictPolicy =
+  "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
+
+/**
+ * Serves `folder` on localhost and resolves to `{ url, close }`. `port` is where to begin; the next
+ * free one is taken, any free one for 0.
+ */
+export async function serve(folder, port = 0) {
+  const server = createServer((request, response) => answer(folder, request, response));
+  for (let candidate = port; ; candidate++) {
+    try {
+      await listen(server, candidate);
+      break;
+    } catch (error) {
+      if (error.code !== "EADDRINUSE" || candidate === port + 100) throw error;
+    }
+  }
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://localhost:${server.address().port}/`, close };
+}
+
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    // Only this machine, by its own name: nothing is opened to the network.
+    server.listen(port, "localhost", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function answer(folder, request, response) {
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
+  let path;
+  try {
+    path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  } catch {
+    return refuse(response, 400);
+  }
+  // The URL parser resolved "..", but not an encoded one.
+  if (path.includes("\0") || path.split(/[\\/]/).includes("..")) return refuse(response, 400);
+  let file = join(folder, path.split("/").join(sep));
+  let found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    if (!path.endsWith("/")) {
+      response.writeHead(301, { location: `${encodeURI(path)}/` });
+      return response.end();
+    }
+    file = join(file, "index.html");
+    found = statSync(file, { throwIfNoEntry: false });
+  }
+  if (!found?.isFile()) return refuse(response, 404);
+  response.writeHead(200, {
+    "content-type": types[extname(file)] ?? "application/octet-stream",
+    "content-length": found.size,
+    "content-security-policy": strictPolicy,
+    "x-content-type-options": "nosniff",
+    // Names with a hash never change what they hold; everything else is asked for again.
+    "cache-control": path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+  });
+  if (request.method === "HEAD") return response.end();
+  createReadStream(file)
+    .on("error", () => response.destroy())
+    .pipe(response);
+}
+
+function refuse(response, status) {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+  response.end(`${status}\n`);
+}
