@@ -18,6 +18,7 @@ import { unlessUnchanged } from "./unchanged.mjs";
 /** What the link leaves in build/wasm/api/core, and its place in the package. */
 const linked = {
   "inline.js": "dist/core/inline.js",
+  "inline.d.ts": "dist/core/inline.d.ts",
   "external.js": "dist/core/external.js",
   "external.d.ts": "dist/core/external.d.ts",
   "external.wasm": "dist/lemmata.wasm",

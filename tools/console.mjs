@@ -48,28 +48,19 @@ export async function step(name, work) {
 export class Failure extends Error {}
 
 /**
- * Runs a program and returns what it wrote to its standard output. `quiet: false` shows the output
- * as it comes instead. A program that fails throws, with the end of what it said.
+ * Runs a program and returns what it wrote to its standard output. One that fails throws, with what
+ * it said at the end: `keep` characters of it.
  */
-export function run(program, args, { cwd, env, quiet = true, input } = {}) {
+export function run(program, args, { cwd, env, keep = 4000 } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd,
-      env,
-      stdio: [
-        input === undefined ? "ignore" : "pipe",
-        quiet ? "pipe" : "inherit",
-        quiet ? "pipe" : "inherit",
-      ],
-    });
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    let tail = "";
-    child.stdout?.setEncoding("utf8").on("data", (text) => {
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
       output += text;
-      tail = (tail + text).slice(-4000);
+      said += text;
     });
-    child.stderr?.setEncoding("utf8").on("data", (text) => (tail = (tail + text).slice(-4000)));
-    child.stdin?.end(input);
+    child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
     child.on("error", (error) =>
       reject(new Failure(`${program} cannot be started: ${error.message}`)),
     );
@@ -79,7 +70,7 @@ export function run(program, args, { cwd, env, quiet = true, input } = {}) {
       const command = [program, ...args].join(" ");
       reject(
         new Failure(
-          `${command.length > 300 ? `${command.slice(0, 300)} …` : command}\n${ended}\n${tail}`.trim(),
+          `${command.length > 300 ? `${command.slice(0, 300)} …` : command}\n${ended}\n${said.slice(-keep)}`.trim(),
         ),
       );
     });

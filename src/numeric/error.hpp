@@ -42,7 +42,7 @@ struct Detail {
   constexpr Detail(std::string_view name, const char *text)
       : name(name), value(std::string_view(text)) {}
   template <class Number>
-  requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
   constexpr Detail(std::string_view name, Number number)
       : name(name), value(static_cast<double>(number)) {}
 };

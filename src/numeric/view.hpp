@@ -19,7 +19,9 @@ template <class T> struct MatrixView {
   constexpr std::span<T> flat() const { return {data, size()}; }
 
   /// What may be written may be read.
-  constexpr operator MatrixView<const T>() const requires(!std::is_const_v<T>) {
+  constexpr operator MatrixView<const T>() const
+    requires(!std::is_const_v<T>)
+  {
     return {data, rows, cols};
   }
 };

@@ -26,10 +26,16 @@ import { onPath } from "./installed.mjs";
 import { lock } from "./lock.mjs";
 import { cacheFolder } from "./places.mjs";
 import { tryEmbind, tryProgram } from "./probe.mjs";
-import { linkNodeModules, llvmFolder, patchPrograms, unpack } from "./unpack.mjs";
+import {
+  linkNodeModules,
+  relocatePackageFiles,
+  llvmFolder,
+  patchPrograms,
+  unpack,
+} from "./unpack.mjs";
 
 /** Raised when a copy made before would not do any more. */
-const recipe = 1;
+const recipe = 2;
 
 /** The two kinds of copies: everything, or what an Emscripten of the machine leaves open. */
 const packagesOf = {
@@ -105,6 +111,7 @@ async function make(cache, kind) {
   await step("unpack", async (show) => {
     await unpack(debs, root, show);
     linkNodeModules(root);
+    relocatePackageFiles(root);
     return size(listFiles(folder).reduce((sum, [, bytes]) => sum + bytes, 0));
   });
   await step(

@@ -5,6 +5,8 @@ import {
   existsSync,
   lstatSync,
   openSync,
+  readFileSync,
+  writeFileSync,
   readdirSync,
   readSync,
   symlinkSync,
@@ -57,6 +59,26 @@ export async function patchPrograms(root, show) {
 export function linkNodeModules(root) {
   if (existsSync(join(root, "usr/share/nodejs")))
     symlinkSync("nodejs", join(root, "usr/share/node_modules"));
+}
+
+/**
+ * Makes CMake's package files under `root` name their own place: most find it, some of Debian's (those
+ * of doctest) say /usr.
+ */
+export function relocatePackageFiles(root) {
+  for (const folder of ["usr/lib/cmake", "usr/share/cmake"].map((name) => join(root, name))) {
+    if (!existsSync(folder)) continue;
+    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+      if (!entry.isFile() || !entry.name.endsWith(".cmake")) continue;
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      const text = readFileSync(path, "utf8");
+      const moved = text.replaceAll(
+        'set(_IMPORT_PREFIX "/usr")',
+        `set(_IMPORT_PREFIX "${root}/usr")`,
+      );
+      if (moved !== text) writeFileSync(path, moved);
+    }
+  }
 }
 
 /** The folder of the one LLVM under `root`. */

@@ -5,7 +5,8 @@
 
 static double largestEigenvalue(double offDiagonal) {
   try {
-    if (offDiagonal < 0) throw std::domain_error("negative");
+    if (offDiagonal < 0)
+      throw std::domain_error("negative");
     Eigen::Matrix2d matrix;
     matrix << 2, offDiagonal, offDiagonal, 2;
     return Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d>(matrix).eigenvalues()(1);

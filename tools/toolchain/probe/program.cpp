@@ -8,6 +8,7 @@
 TEST_CASE("a program reads its own source") {
   std::ifstream file(PROBE_SOURCE);
   std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  for (std::string line; std::getline(file, line);)
+    lines.push_back(line);
   CHECK(lines.size() > 10);
 }

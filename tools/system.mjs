@@ -1,0 +1,61 @@
+/** Programs of the machine that only the tests need. */
+
+import { existsSync } from "node:fs";
+import { run, step } from "./console.mjs";
+import { onPath } from "./toolchain/installed.mjs";
+
+const requirements = [
+  {
+    purpose: "the tests in a browser",
+    packages: ["chromium", "fonts-noto-cjk"],
+    found: () => chromium() !== undefined,
+  },
+  {
+    purpose: "the core's tests on this machine's own processor",
+    packages: ["g++"],
+    found: () => nativeCompiler() !== undefined,
+  },
+];
+
+/** The Chromium of this machine; the environment's CHROMIUM names another. */
+export function chromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome");
+}
+
+/** The machine's C++ compiler. */
+export function nativeCompiler() {
+  if (process.env.CXX) return onPath(process.env.CXX) ?? existing(process.env.CXX);
+  return onPath("c++") ?? onPath("g++") ?? onPath("clang++");
+}
+
+/** Installs what is missing where that is allowed, and otherwise says how to. */
+export async function ensureTestPrograms() {
+  const missing = requirements.filter(({ found }) => !found());
+  if (missing.length === 0) return;
+  const packages = missing.flatMap((one) => one.packages);
+  const command = `apt-get install ${packages.join(" ")}`;
+  const purposes = missing.map(({ purpose }) => purpose).join(" and ");
+  if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
+    console.log(
+      `Without ${packages.join(", ")} there are no tests of ${purposes}: ${command} (as root)`,
+    );
+    return;
+  }
+  console.log(`For ${purposes}, Debian's ${packages.join(", ")} will be installed.`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  try {
+    await step(command, async () => {
+      await run("apt-get", ["update", "-qq"], { env });
+      await run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", ...packages], {
+        env,
+      });
+    });
+  } catch (error) {
+    console.log(`${error.message}\nThe tests of ${purposes} are left out.`);
+  }
+}
+
+function existing(path) {
+  return existsSync(path) ? path : undefined;
+}
