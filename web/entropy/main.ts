@@ -1,0 +1,232 @@
+import { effect, signal } from "@preact/signals-core";
+import type { Lemmata } from "lemmata";
+import "../kit/kit.css";
+import "./entropy.css";
+import { bindActions } from "../kit/actions.ts";
+import { announce } from "../kit/announce.ts";
+import { bindBet } from "../kit/bet.ts";
+import { bindData } from "../kit/data-dialog.ts";
+import { bindTable } from "../kit/data-table.ts";
+import "../kit/drag-number.ts";
+import type { DragNumber } from "../kit/drag-number.ts";
+import { showTiming, startEngine } from "../kit/engine.ts";
+import type { Table } from "../kit/export.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
+import { fill, fixed, nothing, significant } from "../kit/format.ts";
+import { drawOn } from "../kit/frame.ts";
+import "../kit/line-chart.ts";
+import type { LineChart } from "../kit/line-chart.ts";
+import { bindNumber } from "../kit/number-field.ts";
+import { bindPresets } from "../kit/presets.ts";
+import { startShell } from "../kit/shell.ts";
+import { writeSlots } from "../kit/slots.ts";
+import { pageStrings } from "../kit/strings.ts";
+import { entropyChart } from "./chart.ts";
+import type { en } from "./en.ts";
+import "./entropy-scale.ts";
+import type { EntropyScale } from "./entropy-scale.ts";
+import { EntropyModel } from "./model.ts";
+import { distributionOf } from "./own-data.ts";
+import { presets, type Preset, type PresetName } from "./presets.ts";
+import "./probability-bars.ts";
+import type { ProbabilityBars } from "./probability-bars.ts";
+import { script } from "./script.ts";
+import { thumbnail } from "./thumbnail.ts";
+import { unreachable } from "./unreachable.ts";
+
+const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
+const bars = document.getElementById("bars") as ProbabilityBars;
+const scale = document.getElementById("scale") as EntropyScale;
+const curve = document.getElementById("curve") as LineChart;
+const proseTarget = document.getElementById("prose-target") as DragNumber;
+
+startShell(kit);
+bindBet(kit);
+startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+
+function run(lemmata: Lemmata): void {
+  const model = new EntropyModel(lemmata.entropy);
+  const hovered = signal<number | undefined>(undefined);
+  listen(model, (index) => (hovered.value = index));
+  const fields = bindFields(model);
+  const showTable = bindTable(() => table(model));
+  const strip = bindPresets<Preset>({
+    presets,
+    thumbnail: (svg, preset, width, height) =>
+      thumbnail(svg, preset, width, height, lemmata.entropy),
+    choose: (name) => model.choosePreset(name as PresetName),
+  });
+  bindActions({
+    state: model.state,
+    strings: kit,
+    name: "entropy",
+    figures: () => [bars.svg, scale.svg],
+    table: () => table(model),
+    script: () => script(model.state.value.distribution.p, model.state.value.target),
+  });
+  bindData(kit, (numbers, normalize) => {
+    const taken = distributionOf(numbers, normalize, strings.data);
+    if ("refusal" in taken) return taken.refusal;
+    model.setDistribution(taken.distribution);
+    return undefined;
+  });
+  drawOn([model.state.signal, model.state.dragging, model.selected, model.gammaEnd], () => {
+    drawFigures(model);
+    writeNumbers(model, lemmata);
+    fields();
+    strip.mark(model.state.value.distribution.preset ?? "");
+    showTable();
+  });
+  drawOn([model.state.signal, hovered, model.selected], () => {
+    document.getElementById("caption")!.textContent = caption(model, hovered.value);
+  });
+  let timer = 0;
+  effect(() => {
+    const { distribution, target } = model.state.value;
+    clearTimeout(timer);
+    if (model.state.dragging.value || model.evaluation.value.normalized === undefined) return;
+    timer = window.setTimeout(() => {
+      showTiming(lemmata, kit, () => lemmata.entropy.normalize(distribution.p, target));
+    }, 600);
+  });
+}
+
+function listen(model: EntropyModel, hover: (index: number | undefined) => void): void {
+  for (const source of [bars, scale, curve, proseTarget]) {
+    source.addEventListener("gesturestart", () => model.begin());
+    source.addEventListener("gestureend", () => model.end());
+  }
+  on<{ index: number; value: number; odds: boolean }>(bars, "barchange", ({ index, value, odds }) =>
+    model.setProbability(index, value, odds),
+  );
+  on<{ index: number }>(bars, "barselect", ({ index }) => model.select(index));
+  on<{ index: number | undefined }>(bars, "barhover", ({ index }) => hover(index));
+  on<{ value: number }>(scale, "targetchange", ({ value }) => model.setTarget(value));
+  on<{ x: number }>(curve, "handlemove", ({ x }) => model.setGamma(x));
+  proseTarget.addEventListener("input", () => model.setTarget(proseTarget.value));
+  document.getElementById("halve")!.addEventListener("click", () => {
+    model.setTarget(model.evaluation.value.entropy - Math.LN2);
+  });
+}
+
+function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
+  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}
+
+// The typed alternative to each handle.
+function bindFields(model: EntropyModel): () => void {
+  const outcome = bindNumber("field-outcome", { step: 1, change: (x) => model.select(x - 1) });
+  const probability = bindNumber("field-probability", {
+    step: 0.005,
+    change: (x) => model.setProbability(model.selected.value, x),
+  });
+  const target = bindNumber("field-target", { change: (x) => model.setTarget(x) });
+  const perplexity = bindNumber("field-perplexity", {
+    step: 0.1,
+    change: (x) => model.setTarget(Math.log(Math.max(1, x))),
+  });
+  const gamma = bindNumber("field-gamma", { change: (x) => model.setGamma(x) });
+  return () => {
+    const { distribution, target: nats } = model.state.value;
+    outcome.show(String(model.selected.value + 1));
+    probability.show(fixed(distribution.p[model.selected.value], 4));
+    target.show(fixed(nats, 4));
+    perplexity.show(fixed(Math.exp(nats), 3));
+    gamma.show(fixed(model.evaluation.value.normalized?.gamma, 4));
+  };
+}
+
+function drawFigures(model: EntropyModel): void {
+  const { distribution, target } = model.state.value;
+  const evaluation = model.evaluation.value;
+  const { p, names } = distribution;
+  const q = model.shown.value?.probabilities;
+  bars.bars = {
+    p,
+    q,
+    names,
+    selected: model.selected.value,
+    dragging: model.state.dragging.value,
+    describe: (i) => ({
+      label: fill(strings.bar.label, { name: model.nameOf(i) }),
+      text: fill(strings.bar.text, { p: fixed(p[i]), q: fixed(q?.[i]) }),
+    }),
+  };
+  scale.scale = {
+    entropy: evaluation.entropy,
+    target,
+    end: Math.log(p.length),
+    endLabel: fill(strings.endLabel, { n: p.length }),
+    reachable: evaluation.reachable,
+    label: strings.scale.label,
+    text: fill(strings.scale.text, {
+      target: fixed(target),
+      perplexity: fixed(Math.exp(target), 2),
+    }),
+  };
+  curve.data = entropyChart(evaluation, target, p.length, model.gammaEnd.value, strings);
+  showFault(unreachable(evaluation, target, strings.fault, (nats) => model.setTarget(nats)));
+}
+
+function writeNumbers(model: EntropyModel, { entropy }: Lemmata): void {
+  const { target, distribution } = model.state.value;
+  const { entropy: nats, slope, normalized, firstOrder } = model.evaluation.value;
+  const perplexity = normalized && entropy.perplexity(normalized.probabilities);
+  writeSlots({
+    gamma: fixed(normalized?.gamma, 4),
+    entropy: fixed(nats),
+    target: fixed(target),
+    first: normalized ? fixed(firstOrder, 4) : nothing,
+    error: normalized && firstOrder !== undefined ? significant(Math.abs(firstOrder - normalized.gamma), 2) : nothing, // prettier-ignore
+    perplexity: fixed(perplexity, 2),
+    iterations: normalized ? String(normalized.iterations) : nothing,
+    variance: fixed(-slope),
+    "bet-gamma": fixed(halvingGamma(model, entropy), 2),
+  });
+  proseTarget.show(target, fixed(target, 2));
+  document.getElementById("script")!.textContent = script(distribution.p, target);
+  announce(
+    fill(strings.summary, { gamma: fixed(normalized?.gamma, 2), perplexity: fixed(perplexity, 2) }),
+  );
+}
+
+function halvingGamma(model: EntropyModel, entropy: Lemmata["entropy"]): number | undefined {
+  const { entropy: nats, reachable } = model.evaluation.value;
+  const half = nats - Math.LN2;
+  if (half < reachable.min) return undefined;
+  return entropy.normalize(model.state.value.distribution.p, half).gamma;
+}
+
+// What an exponent does to one outcome: its odds against the largest take that power.
+function caption(model: EntropyModel, hovered: number | undefined): string {
+  const { p } = model.state.value.distribution;
+  const index = hovered ?? (model.selected.value > 0 ? model.selected.value : undefined);
+  const normalized = model.evaluation.value.normalized;
+  if (index === undefined || normalized === undefined || index >= p.length) return strings.help;
+  const q = normalized.probabilities;
+  const top = p.indexOf(Math.max(...p));
+  const values = { name: model.nameOf(index), p: significant(p[index]), q: significant(q[index]) };
+  if (index === top) return fill(strings.captionTop, values);
+  const [before, after] = [p[index]! / p[top]!, q[index]! / q[top]!];
+  return fill(strings.caption, {
+    ...values,
+    before: significant(before),
+    after: significant(after),
+    gamma: significant(normalized.gamma),
+  });
+}
+
+function table(model: EntropyModel): Table {
+  const { p } = model.state.value.distribution;
+  const normalized = model.evaluation.value.normalized;
+  const { outcome, p: before, q: after, gamma } = strings.table;
+  return {
+    columns: [outcome, before, after, gamma],
+    rows: p.map((x, i) => [
+      model.nameOf(i),
+      x,
+      normalized ? normalized.probabilities[i]! : nothing,
+      normalized ? normalized.gamma : nothing,
+    ]),
+  };
+}

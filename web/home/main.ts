@@ -1,0 +1,22 @@
+import "../kit/kit.css";
+import "./home.css";
+import { bindCopies } from "../kit/actions.ts";
+import { startEngine } from "../kit/engine.ts";
+import { startShell } from "../kit/shell.ts";
+import { pageStrings } from "../kit/strings.ts";
+import { EntropyCard } from "./entropy-card.ts";
+import { GaussianCard } from "./gaussian-card.ts";
+
+const { kit } = pageStrings<object>();
+startShell(kit);
+bindCopies(kit);
+// Where the engine does not start, the foot of the page says so and the cards stay links.
+startEngine(kit).then(
+  (lemmata) => {
+    for (const card of document.querySelectorAll<EntropyCard>("entropy-card"))
+      card.engine = lemmata;
+    for (const card of document.querySelectorAll<GaussianCard>("gaussian-card"))
+      card.engine = lemmata;
+  },
+  () => {},
+);

@@ -1,0 +1,49 @@
+import { html, type Markup } from "../site/html.ts";
+import { code } from "../site/layout.ts";
+import { page } from "../site/page.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+const snippet = `import { load } from "lemmata";
+
+const { entropy, gaussian } = await load();
+entropy.normalize([0.5, 0.3, 0.15, 0.05], { perplexity: 3 }).gamma;
+gaussian.wasserstein2(
+  { mean: [0, 0], covariance: { variance: 1 } },
+  { mean: [3, 4], covariance: { diagonal: [4, 1] } },
+).distance;`;
+
+export const homePage = page({
+  name: "home",
+  path: "",
+  entry: "home/main.ts",
+  text: { en, zh },
+  body: (t, language) =>
+    html` <div class="opening">
+        <h1>${t.heading}</h1>
+        <p>${t.lede}</p>
+      </div>
+      <div class="gallery">
+        ${card("entropy", t.cards.entropy, html`<entropy-card aria-hidden="true"></entropy-card>`)}
+        ${card("gaussian", t.cards.gaussian, html`<gaussian-card aria-hidden="true"></gaussian-card>`)}
+      </div>
+      <section class="start">
+        <div>
+          <h2>${t.code.heading}</h2>
+          <p>${t.code.text}</p>
+        </div>
+        <div>${code(language, "npm install lemmata")} ${code(language, snippet)}</div>
+      </section>`,
+});
+
+function card(
+  path: string,
+  { heading, text }: { heading: string; text: string },
+  figure: Markup,
+): Markup {
+  return html`<a class="card" href="${path}/">
+    ${figure}
+    <h2>${heading}</h2>
+    <p>${text}</p>
+  </a>`;
+}

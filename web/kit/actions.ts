@@ -1,0 +1,72 @@
+import { effect } from "@preact/signals-core";
+import { copyText } from "./clipboard.ts";
+import { csvFile, download, pngFile, svgFile, type Table } from "./export.ts";
+import type { PageState } from "./state.ts";
+import type { KitStrings } from "./strings.ts";
+
+export interface ActionSources {
+  state: Pick<PageState<never>, "undo" | "redo" | "reset" | "canUndo" | "canRedo" | "hash">;
+  strings: KitStrings;
+  /** The name of exported files, without extension. */
+  name: string;
+  figures: () => readonly SVGSVGElement[];
+  table: () => Table;
+  /** A runnable module that prints the page's numbers with the package. */
+  script: () => string;
+}
+
+/** Makes the action row live. */
+export function bindActions({ state, strings, name, figures, table, script }: ActionSources): void {
+  const button = (id: string): HTMLButtonElement =>
+    document.getElementById(id) as HTMLButtonElement;
+  button("undo").addEventListener("click", () => state.undo());
+  button("redo").addEventListener("click", () => state.redo());
+  button("reset").addEventListener("click", () => state.reset());
+  effect(() => {
+    button("undo").disabled = !state.canUndo.value;
+    button("redo").disabled = !state.canRedo.value;
+  });
+  button("link").addEventListener("click", () => {
+    const hash = state.hash();
+    if (hash === undefined) return flash(button("link"), strings.linkTooLong);
+    history.replaceState(null, "", hash);
+    void copyText(location.href, button("link"), strings);
+  });
+  button("copy-js").addEventListener("click", () => {
+    void copyText(script(), button("copy-js"), strings);
+  });
+  const menu = document.getElementById("export") as HTMLDetailsElement;
+  const files: Record<string, () => void> = {
+    svg: () => download(`${name}.svg`, svgFile(figures()), "image/svg+xml"),
+    png: () => void pngFile(svgFile(figures())).then((image) => download(`${name}.png`, image)),
+    csv: () => download(`${name}.csv`, csvFile(table()), "text/csv"),
+  };
+  menu.addEventListener("click", (event) => {
+    const kind = (event.target as Element).closest<HTMLElement>("[data-export]")?.dataset.export;
+    if (kind === undefined) return;
+    menu.open = false;
+    files[kind]!();
+  });
+  addEventListener("click", (event) => {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") menu.open = false;
+  });
+  bindCopies(strings);
+}
+
+/** Makes the copy buttons of code listings live. */
+export function bindCopies(strings: KitStrings): void {
+  for (const copy of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
+    const code = copy.parentElement!.querySelector("code")!;
+    copy.addEventListener("click", () => void copyText(code.textContent!, copy, strings));
+  }
+}
+
+/** Says something on a button for a moment. */
+export function flash(button: HTMLElement, words: string): void {
+  const usual = (button.dataset.usual ??= button.textContent!);
+  button.textContent = words;
+  setTimeout(() => (button.textContent = usual), 1600);
+}

@@ -1,0 +1,65 @@
+/** What stands where there is no number. */
+export const nothing = "–";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number with `digits` decimals in the page's language; a dash where it is not one. */
+export function fixed(value: number | undefined, digits = 3): string {
+  if (value === undefined || Number.isNaN(value)) return nothing;
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
+}
+
+/** A number with `digits` significant digits: small ones in powers of ten. */
+export function significant(value: number | undefined, digits = 3): string {
+  if (value === undefined || Number.isNaN(value)) return nothing;
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e-4 && size < 1e6) {
+    return numberFormat({ maximumSignificantDigits: digits }).format(value);
+  }
+  const exponent = Math.floor(Math.log10(size));
+  const mantissa = fixed(value / 10 ** exponent, digits - 1);
+  return `${mantissa} × 10${[...String(exponent)].map((c) => superscripts[c]).join("")}`;
+}
+
+const superscripts: Record<string, string> = {
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹", // prettier-ignore
+};
+
+/** Fills `{name}` in a sentence. */
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Reads a number as people type it: a comma or a dot for decimals, any minus; undefined where it is none. */
+export function typedNumber(text: string): number | undefined {
+  const plain = text.trim().replaceAll("−", "-").replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
+}
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(document.documentElement.lang, {
+      useGrouping: false,
+      ...options,
+    });
+    formats.set(key, format);
+  }
+  return format;
+}

@@ -1,0 +1,78 @@
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { teacherSwitches } from "./hash.ts";
+import type { KitStrings } from "./strings.ts";
+
+const themes = ["auto", "light", "dark"] as const;
+const appearanceSignal = signal(0);
+
+/** Changes whenever colours or motion did: canvases repaint on it, moving figures stop. */
+export const appearance: ReadonlySignal<number> = appearanceSignal;
+
+/** Makes the header live: colours, motion, and the language link that carries the state along. */
+export function startShell(strings: KitStrings): void {
+  themeButton(strings);
+  motionButton(strings);
+  const language = document.getElementById("language") as HTMLAnchorElement;
+  language.addEventListener("click", () => {
+    language.hash = location.hash;
+  });
+  applySwitches();
+  addEventListener("hashchange", applySwitches);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
+  matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", changed);
+}
+
+function themeButton(strings: KitStrings): void {
+  const button = document.getElementById("theme")!;
+  const root = document.documentElement;
+  const show = (): void => {
+    const now = themes.find((theme) => theme === root.dataset.theme) ?? "auto";
+    button.setAttribute("aria-label", strings.theme[now]);
+    button.title = strings.theme[now];
+  };
+  button.addEventListener("click", () => {
+    const now = themes.findIndex((theme) => theme === (root.dataset.theme ?? "auto"));
+    choose("theme", themes[(now + 1) % themes.length]!, "auto");
+    show();
+  });
+  show();
+}
+
+function motionButton(strings: KitStrings): void {
+  const button = document.getElementById("motion")!;
+  const root = document.documentElement;
+  const show = (): void => {
+    const still = root.dataset.motion === "still";
+    button.setAttribute("aria-pressed", String(still));
+    button.title = still ? strings.movingLabel : strings.stillLabel;
+  };
+  button.addEventListener("click", () => {
+    choose("motion", root.dataset.motion === "still" ? "free" : "still", "free");
+    show();
+  });
+  show();
+}
+
+function choose(name: "theme" | "motion", value: string, usual: string): void {
+  if (value === usual) delete document.documentElement.dataset[name];
+  else document.documentElement.dataset[name] = value;
+  try {
+    if (value === usual) localStorage.removeItem(`lemmata-${name}`);
+    else localStorage.setItem(`lemmata-${name}`, value);
+  } catch {
+    // Storage is closed to this page: the choice lasts as long as the page.
+  }
+  changed();
+}
+
+function changed(): void {
+  appearanceSignal.value++;
+}
+
+function applySwitches(): void {
+  const { embed, hide } = teacherSwitches(location.hash);
+  document.documentElement.toggleAttribute("data-embed", embed);
+  for (const part of document.querySelectorAll<HTMLElement>("[data-part]")) {
+    part.toggleAttribute("data-hidden", hide.includes(part.dataset.part!));
+  }
+}

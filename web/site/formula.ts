@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import katex from "katex";
+import { html, markup, type Markup } from "./html.ts";
+
+const distribution = dirname(createRequire(import.meta.url).resolve("katex"));
+
+// \slot{name}{text} is a live number (the page sets its text), \tone{p}{…} takes a colour of the site.
+const macros = {
+  "\\slot": "\\htmlData{slot=#1}{#2}",
+  "\\tone": "\\htmlClass{tone-#1}{#2}",
+};
+
+/**
+ * A formula as HTML without scripts. Only the visible form is made: KaTeX's hidden MathML copy would
+ * keep the numbers its slots had at build time. So `label` says the formula in words.
+ */
+export function formula(tex: string, label?: string, display = false): Markup {
+  const rendered = katex.renderToString(tex, {
+    displayMode: display,
+    output: "html",
+    macros: { ...macros },
+    trust: ({ command }) => command === "\\htmlData" || command === "\\htmlClass",
+    strict: (code: string) => (code === "htmlExtension" ? "ignore" : "error"),
+  });
+  if (label === undefined) return markup(rendered);
+  return html`<span role="img" aria-label="${label}">${markup(rendered)}</span>`;
+}
+
+/** A display formula in a line of its own, which scrolls where it is wider than the page. */
+export function displayFormula(tex: string, label: string): Markup {
+  return html`<div class="formula" role="img" aria-label="${label}" tabindex="0">
+    ${formula(tex, undefined, true)}
+  </div>`;
+}
+
+/** Prose: HTML in which `$…$` is a formula, read out as its TeX unless `$…|words$` gives words. */
+export function prose(text: string): Markup {
+  return markup(
+    text.replace(/\$([^$|]+)(?:\|([^$]+))?\$/g, (_, tex: string, words?: string) =>
+      formula(tex, words ?? spoken(tex)).toString(),
+    ),
+  );
+}
+
+function spoken(tex: string): string {
+  return tex
+    .replace(/\\(?:slot|tone)\{[^}]*\}/g, "")
+    .replace(/\\operatorname|\\mathrm|\\,|[\\{}]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** KaTeX's style sheet without what no page uses: `pages` is all HTML of the site. */
+export function formulaStyles(pages: string, fontAddress: (file: string) => string): string {
+  const used = new Set(
+    [...pages.matchAll(/class="([^"]*)"/g)].flatMap(([, names]) => names!.split(/\s+/)),
+  );
+  const rules = readFileSync(join(distribution, "katex.min.css"), "utf8").match(
+    /[^{}]+\{[^{}]*\}/g,
+  )!;
+  return rules
+    .map((rule) => {
+      if (rule.startsWith("@font-face")) return fontFace(rule, fontAddress);
+      const [selectors, body] = rule.split("{") as [string, string];
+      const kept = selectors
+        .split(",")
+        .filter((s) => [...s.matchAll(/\.([\w-]+)/g)].every(([, name]) => used.has(name!)));
+      return kept.length > 0 ? `${kept.join()}{${body}` : "";
+    })
+    .join("");
+}
+
+// Only the families that formulas of the site are set in, only as woff2, and text before fonts.
+function fontFace(rule: string, address: (file: string) => string): string {
+  const file = /fonts\/([\w-]+\.woff2)/.exec(rule)![1]!;
+  if (!fontFiles.includes(file)) return "";
+  return rule
+    .replace(/src:[^}]*/, `src:url(${address(file)}) format("woff2")`)
+    .replace("font-display:block", "font-display:swap");
+}
+
+/** The fonts of formulas, as files of KaTeX's distribution. */
+export const fontFiles = readdirSync(join(distribution, "fonts")).filter((file) =>
+  /^KaTeX_(Main-(Regular|Bold|Italic)|Math-Italic|AMS-Regular|Size\d-Regular).*\.woff2$/.test(file),
+);
+
+export function readFont(file: string): Uint8Array {
+  return readFileSync(join(distribution, "fonts", file));
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { dirname, posix } from "node:path";
+import type { Plugin, Rolldown } from "vite";
+import { fontFiles, formulaStyles, readFont } from "./formula.ts";
+import { document } from "./layout.ts";
+import { languages, type Page } from "./page.ts";
+import { assertSameKeys } from "./strings.ts";
+
+const root = dirname(import.meta.dirname);
+
+/** Builds every page in every language: static HTML around the page's own module. */
+export function site(pages: readonly Page[]): Plugin {
+  return {
+    name: "lemmata-site",
+    config: () => ({
+      build: {
+        rolldownOptions: {
+          input: Object.fromEntries(pages.map((page) => [page.name, page.entry])),
+        },
+      },
+    }),
+    // The package is free of side effects, and says so; the site's modules define custom elements.
+    transform: (code, id) =>
+      id.startsWith(root) ? { code, map: null, moduleSideEffects: true } : undefined,
+    generateBundle(_, bundle) {
+      const emit = (name: string, source: string | Uint8Array): string => {
+        const [stem, extension] = [posix.parse(name).name, posix.extname(name)];
+        const hash = createHash("sha256").update(source).digest("base64url").slice(0, 8);
+        const fileName = `assets/${stem}-${hash}${extension}`;
+        this.emitFile({ type: "asset", fileName, source });
+        return fileName;
+      };
+      const fonts = new Map(fontFiles.map((file) => [file, emit(file, readFont(file))]));
+      const drafts = pages.flatMap((page) =>
+        languages.map((language) => {
+          assertSameKeys(page.text.en, page.text.zh, page.name);
+          return { page, language, body: page.body(page.text[language], language).toString() };
+        }),
+      );
+      const styles = formulaStyles(drafts.map(({ body }) => body).join(""), (file) =>
+        posix.basename(fonts.get(file)!),
+      );
+      const formulas = emit("formula.css", styles);
+      for (const { page, language, body } of drafts) {
+        const entry = Object.values(bundle).find(
+          (item): item is Rolldown.OutputChunk =>
+            item.type === "chunk" && item.isEntry && item.name === page.name,
+        )!;
+        const modules = withImports(entry, bundle);
+        const folder = posix.join(language === "zh" ? "zh" : ".", page.path);
+        const up =
+          "../".repeat(folder === "." ? 0 : folder.replace(/\/$/, "").split("/").length) || "./";
+        this.emitFile({
+          type: "asset",
+          fileName: posix.join(folder, "index.html"),
+          source: document({
+            page,
+            language,
+            body,
+            pages,
+            up,
+            styles: [...modules.flatMap(styleSheets), formulas],
+            scripts: modules.map((chunk) => chunk.fileName),
+            font: fonts.get("KaTeX_Main-Regular.woff2")!,
+          }),
+        });
+      }
+    },
+  };
+}
+
+// The entry first, then every chunk it imports before it runs.
+function withImports(
+  entry: Rolldown.OutputChunk,
+  bundle: Rolldown.OutputBundle,
+): Rolldown.OutputChunk[] {
+  const found = new Set([entry]);
+  for (const chunk of found) {
+    for (const name of chunk.imports) {
+      const imported = bundle[name];
+      if (imported?.type === "chunk") found.add(imported);
+    }
+  }
+  return [...found];
+}
+
+function styleSheets(chunk: Rolldown.OutputChunk): string[] {
+  return [...(chunk.viteMetadata?.importedCss ?? [])];
+}
