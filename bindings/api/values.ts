@@ -1,3 +1,6 @@
+// Users compile against it whatever their own "lib" says.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /** Numbers as results hold them. */
 export type Real = Float64Array | Float32Array;
 

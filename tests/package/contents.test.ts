@@ -1,0 +1,60 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { publint } from "publint";
+import { expect, test, vi } from "vitest";
+import { pack, run, temporaryFolder } from "./packed.js";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const bin = join(process.cwd(), "node_modules/.bin");
+
+test("the tarball holds the compiled API, the module in both forms, and nothing else", async () => {
+  const sources = (await readdir("bindings/api")).map((name) => name.replace(/\.ts$/, ""));
+  const { files } = await pack(await temporaryFolder());
+  expect(files.toSorted()).toEqual(
+    [
+      "LICENSE",
+      "README.md",
+      "package.json",
+      "dist/lemmata.wasm",
+      ...[
+        "dist/core/inline",
+        "dist/core/external",
+        ...sources.map((name) => `dist/${name}`),
+      ].flatMap((path) => [`${path}.js`, `${path}.d.ts`]),
+    ].toSorted(),
+  );
+});
+
+test("publint has nothing to say", async () => {
+  const folder = await temporaryFolder();
+  const { tarball } = await pack(folder);
+  const bytes = await readFile(tarball);
+  const { messages } = await publint({
+    pack: {
+      tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+    },
+    strict: true,
+  });
+  expect(messages).toEqual([]);
+});
+
+test("the types resolve in every way that an ES module is resolved", async () => {
+  const { tarball } = await pack(await temporaryFolder());
+  // lemmata.wasm is a file to fetch, not a module to import. An error is left where attw finds a problem.
+  const report = await run(
+    ".",
+    join(bin, "attw"),
+    tarball,
+    "--profile",
+    "esm-only",
+    "--no-emoji",
+    "--exclude-entrypoints",
+    "lemmata.wasm",
+  );
+  for (const entry of ["lemmata", "lemmata/external"]) {
+    expect(report).toMatch(
+      new RegExp(`"${entry}"\n\nnode16 \\(from ESM\\): OK \\(ESM\\)\nbundler: OK`),
+    );
+  }
+});
