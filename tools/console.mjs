@@ -49,7 +49,7 @@ export class Failure extends Error {}
 
 /**
  * Runs a program and returns what it wrote to its standard output. One that fails throws, with what
- * it said at the end: `keep` characters of it.
+ * it said: `keep` characters of it.
  */
 export function run(program, args, { cwd, env, keep = 4000 } = {}) {
   return new Promise((resolve, reject) => {
@@ -70,11 +70,17 @@ export function run(program, args, { cwd, env, keep = 4000 } = {}) {
       const command = [program, ...args].join(" ");
       reject(
         new Failure(
-          `${command.length > 300 ? `${command.slice(0, 300)} …` : command}\n${ended}\n${said.slice(-keep)}`.trim(),
+          `${command.length > 300 ? `${command.slice(0, 300)} …` : command}\n${ended}\n${excerpt(said, keep)}`.trim(),
         ),
       );
     });
   });
+}
+
+/** The beginning and the end of a long text: the cause is often in one, the summary in the other. */
+function excerpt(text, keep) {
+  if (text.length <= keep) return text;
+  return `${text.slice(0, keep / 2)}\n…\n${text.slice(-keep / 2)}`;
 }
 
 /** Runs `main` and turns a failure into a sentence and exit code 1. */
