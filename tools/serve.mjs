@@ -24,9 +24,13 @@ const types = {
 export const strictPolicy =
   "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
 
+/** @typedef {{ url: string, close: () => Promise<void> }} Server */
+
 /**
  * Serves `folder` on localhost and resolves to `{ url, close }`. `port` is where to begin; the next
  * free one is taken, any free one for 0.
+ *
+ * @returns {Promise<Server>}
  */
 export async function serve(folder, port = 0) {
   const server = createServer((request, response) => answer(folder, request, response));
@@ -40,7 +44,7 @@ export async function serve(folder, port = 0) {
   }
   const close = () => {
     server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
+    return new Promise((resolve) => server.close(() => resolve()));
   };
   return { url: `http://localhost:${server.address().port}/`, close };
 }

@@ -35,10 +35,10 @@ import {
 } from "./unpack.mjs";
 
 /** Raised when a copy made before would not do any more. */
-const recipe = 2;
+export const recipe = 2;
 
 /** The two kinds of copies: everything, or what an Emscripten of the machine leaves open. */
-const packagesOf = {
+export const packagesOf = {
   full: [
     "emscripten",
     "libeigen3-dev",
@@ -144,7 +144,7 @@ async function make(cache, kind) {
 }
 
 /** `{ folder }` of a copy that is whole, else `{ reason }`. */
-function wholeCopy(cache, kind) {
+export function wholeCopy(cache, kind) {
   let folder, complete;
   try {
     folder = realpathSync(join(cache, kind));
