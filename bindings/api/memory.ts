@@ -76,6 +76,13 @@ export class Frame {
     return { address: this.#allocate(length * 4), length, single: true };
   }
 
+  /** Copies integers in. */
+  integers(values: Int32Array): Placed {
+    const placed = this.reserveIntegers(values.length);
+    this.core.HEAP32.set(values, placed.address / 4);
+    return placed;
+  }
+
   /** Copies numbers in. */
   vector(value: Vector, argument: string, precision: Precision = "as-given"): Placed {
     const entries = asVector(value, argument);

@@ -1,20 +1,222 @@
 #include <emscripten/bind.h>
 
+#include <vector>
+
 #include "border.hpp"
+#include "entropy/affinities.hpp"
+#include "entropy/article.hpp"
+#include "entropy/curve.hpp"
+#include "entropy/gradient.hpp"
+#include "entropy/normalize.hpp"
 #include "entropy/shannon.hpp"
+#include "entropy/softmax.hpp"
 
 using namespace lemmata::border;
+namespace core = lemmata::entropy;
 
 namespace {
 
-template <class T> double shannon(Address p, std::size_t size) {
-  return lemmata::entropy::shannon(input<T>(p, size));
+// Units, inputs and the like travel as the numbers of their enumerators.
+core::Target target(int unit, double value) { return {static_cast<core::TargetUnit>(unit), value}; }
+
+std::vector<core::Target> targets(Address units, Address values, std::size_t count) {
+  const auto unit = input<std::int32_t>(units, count);
+  const auto value = input<double>(values, count);
+  std::vector<core::Target> list(count);
+  for (std::size_t i = 0; i < count; ++i)
+    list[i] = target(unit[i], value[i]);
+  return list;
+}
+
+core::NormalizeOptions normalizeOptions(int input, double tolerance, int maxIterations,
+                                        double tieTolerance, bool renormalize) {
+  return {{static_cast<core::Input>(input), tieTolerance, renormalize},
+          tolerance,
+          maxIterations,
+          core::Unreachable::Throw};
+}
+
+/// The rows' results are the matrix, in place of the argument, then γ and entropy, and then the
+/// integers: iterations and status.
+template <class T>
+core::NormalizedRows<T> rowResults(Address P, std::size_t rows, std::size_t cols, Address doubles,
+                                   Address integers) {
+  const auto numbers = output<double>(doubles, 2 * rows);
+  const auto counts = output<std::int32_t>(integers, 2 * rows);
+  return {outputMatrix<T>(P, rows, cols), numbers.first(rows), numbers.last(rows),
+          counts.first(rows), counts.last(rows)};
+}
+
+template <class T> double shannon(Address p, std::size_t size, double base) {
+  return core::shannon(input<T>(p, size), base);
+}
+
+template <class T> double perplexity(Address p, std::size_t size) {
+  return core::perplexity(input<T>(p, size));
+}
+
+template <class T> double renyi(Address p, std::size_t size, double order) {
+  return core::renyi(input<T>(p, size), order);
+}
+
+template <class T> double tsallis(Address p, std::size_t size, double order) {
+  return core::tsallis(input<T>(p, size), order);
+}
+
+template <class T> void softmax(Address logits, std::size_t size, double temperature) {
+  core::softmax(input<T>(logits, size), temperature, output<T>(logits, size));
+}
+
+template <class T>
+void softmaxRows(Address X, std::size_t rows, std::size_t cols, double temperature,
+                 Address entropy) {
+  core::softmaxRows(inputMatrix<T>(X, rows, cols), temperature, outputMatrix<T>(X, rows, cols),
+                    output<double>(entropy, rows));
+}
+
+template <class T> void power(Address p, std::size_t size, double gamma) {
+  core::power(input<T>(p, size), gamma, output<T>(p, size));
+}
+
+template <class T>
+void reachable(Address p, std::size_t size, int form, double tieTolerance, bool renormalize,
+               Address result) {
+  const core::Reading reading{static_cast<core::Input>(form), tieTolerance, renormalize};
+  const auto [min, max] = core::reachable(input<T>(p, size), reading);
+  const auto out = output<double>(result, 2);
+  out[0] = min;
+  out[1] = max;
+}
+
+template <class T>
+void normalize(Address p, std::size_t size, int unit, double value, int form, double tolerance,
+               int maxIterations, double tieTolerance, bool renormalize, Address result) {
+  const auto normalized = core::normalize(
+      input<T>(p, size), target(unit, value),
+      normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize),
+      output<T>(p, size));
+  const auto out = output<double>(result, 6);
+  out[0] = normalized.gamma;
+  out[1] = normalized.temperature;
+  out[2] = normalized.entropy;
+  out[3] = normalized.iterations;
+  out[4] = normalized.reachable.min;
+  out[5] = normalized.reachable.max;
+}
+
+template <class T>
+void normalizeRows(Address P, std::size_t rows, std::size_t cols, Address units, Address values,
+                   std::size_t count, bool shared, int form, double tolerance, int maxIterations,
+                   double tieTolerance, bool renormalize, bool clamp, Address doubles,
+                   Address integers) {
+  auto options = normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize);
+  options.unreachable = clamp ? core::Unreachable::Clamp : core::Unreachable::Throw;
+  const auto list = targets(units, values, count);
+  core::normalizeRows(inputMatrix<T>(P, rows, cols), {list, shared}, options,
+                      rowResults<T>(P, rows, cols, doubles, integers));
+}
+
+template <class T>
+void clampRows(Address P, std::size_t rows, std::size_t cols, int leastUnit, double least,
+               int mostUnit, double most, int form, double tolerance, int maxIterations,
+               double tieTolerance, bool renormalize, Address doubles, Address integers) {
+  core::clampRows(inputMatrix<T>(P, rows, cols), target(leastUnit, least), target(mostUnit, most),
+                  normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize),
+                  rowResults<T>(P, rows, cols, doubles, integers));
+}
+
+/// Writes total exponent, whether it reverses the order, and the failed round to `result`.
+template <class T>
+void articleIteration(Address p, std::size_t size, int unit, double value, std::size_t rounds,
+                      Address gammas, Address entropies, Address result) {
+  const auto run = core::articleIteration(input<T>(p, size), target(unit, value),
+                                          output<double>(gammas, rounds),
+                                          output<double>(entropies, rounds + 1), output<T>(p, size));
+  const auto out = output<double>(result, 3);
+  out[0] = run.totalGamma;
+  out[1] = run.orderReversed;
+  out[2] = static_cast<double>(run.failedRound);
+}
+
+template <class T>
+double firstOrderGamma(Address p, std::size_t size, int unit, double value) {
+  return core::firstOrderGamma(input<T>(p, size), target(unit, value));
+}
+
+template <class T>
+double secondOrderGamma(Address p, std::size_t size, int unit, double value) {
+  return core::secondOrderGamma(input<T>(p, size), target(unit, value));
+}
+
+/// The three results stand one behind the other.
+template <class T>
+void curve(Address p, std::size_t size, Address gammas, std::size_t count, Address result) {
+  const auto out = output<double>(result, 3 * count);
+  core::curve(input<T>(p, size), input<double>(gammas, count), out.first(count),
+              out.subspan(count, count), out.last(count));
+}
+
+/// The gradient takes the logits' place; `result` gets the target's, and whether it is defined.
+template <class T>
+void normalizeVjp(Address logits, std::size_t size, int unit, double value, Address cotangent,
+                  std::size_t cotangentSize, Address result) {
+  const auto gradient =
+      core::normalizeVjp(input<T>(logits, size), target(unit, value),
+                         input<double>(cotangent, cotangentSize), output<T>(logits, size));
+  const auto out = output<double>(result, 2);
+  out[0] = gradient.target;
+  out[1] = gradient.defined;
+}
+
+template <class T>
+void jacobian(Address logits, std::size_t size, int unit, double value, Address result) {
+  core::jacobian(input<T>(logits, size), target(unit, value),
+                 outputMatrix<double>(result, size, size));
+}
+
+template <class T>
+void affinities(Address D, std::size_t rows, std::size_t cols, double perplexity, int self,
+                Address beta) {
+  core::affinities(inputMatrix<T>(D, rows, cols), perplexity, static_cast<core::Self>(self),
+                   outputMatrix<T>(D, rows, cols), output<double>(beta, rows));
 }
 
 } // namespace
 
+// A function for float64 and one for float32, named alike.
+#define LEMMATA_PAIR(name, arguments, body)                                                        \
+  function(name "64" arguments, guarded<body<double>>);                                            \
+  function(name "32" arguments, guarded<body<float>>)
+
 EMSCRIPTEN_BINDINGS(lemmata_entropy) {
   using emscripten::function;
-  function("entropyShannon64(p, size)", guarded<shannon<double>>);
-  function("entropyShannon32(p, size)", guarded<shannon<float>>);
+  LEMMATA_PAIR("entropyShannon", "(p, size, base)", shannon);
+  LEMMATA_PAIR("entropyPerplexity", "(p, size)", perplexity);
+  LEMMATA_PAIR("entropyRenyi", "(p, size, order)", renyi);
+  LEMMATA_PAIR("entropyTsallis", "(p, size, order)", tsallis);
+  LEMMATA_PAIR("entropySoftmax", "(logits, size, temperature)", softmax);
+  LEMMATA_PAIR("entropySoftmaxRows", "(X, rows, cols, temperature, entropy)", softmaxRows);
+  LEMMATA_PAIR("entropyPower", "(p, size, gamma)", power);
+  LEMMATA_PAIR("entropyReachable", "(p, size, input, tieTolerance, renormalize, result)", reachable);
+  LEMMATA_PAIR("entropyNormalize",
+               "(p, size, unit, value, input, tolerance, maxIterations, tieTolerance, renormalize, "
+               "result)",
+               normalize);
+  LEMMATA_PAIR("entropyNormalizeRows",
+               "(P, rows, cols, units, values, count, shared, input, tolerance, maxIterations, "
+               "tieTolerance, renormalize, clamp, doubles, integers)",
+               normalizeRows);
+  LEMMATA_PAIR("entropyClampRows",
+               "(P, rows, cols, leastUnit, least, mostUnit, most, input, tolerance, maxIterations, "
+               "tieTolerance, renormalize, doubles, integers)",
+               clampRows);
+  LEMMATA_PAIR("entropyArticleIteration",
+               "(p, size, unit, value, rounds, gammas, entropies, result)", articleIteration);
+  LEMMATA_PAIR("entropyFirstOrderGamma", "(p, size, unit, value)", firstOrderGamma);
+  LEMMATA_PAIR("entropySecondOrderGamma", "(p, size, unit, value)", secondOrderGamma);
+  LEMMATA_PAIR("entropyCurve", "(p, size, gammas, count, result)", curve);
+  LEMMATA_PAIR("entropyNormalizeVjp",
+               "(logits, size, unit, value, cotangent, cotangentSize, result)", normalizeVjp);
+  LEMMATA_PAIR("entropyJacobian", "(logits, size, unit, value, result)", jacobian);
+  LEMMATA_PAIR("entropyAffinities", "(D, rows, cols, perplexity, self, beta)", affinities);
 }

@@ -1,22 +1,94 @@
 #include "entropy/shannon.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
 
-#include "numeric/check.hpp"
+#include "entropy/distribution.hpp"
 
 namespace lemmata::entropy {
 
-template <class T> double shannon(std::span<const T> p) {
-  check::notEmpty(p.size(), "p");
-  check::finite(p, "p");
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+template <class T> double nats(std::span<const T> p) {
   double sum = 0;
   for (const double x : p)
     if (x > 0)
       sum -= x * std::log(x);
+  return sum + 0.0;
+}
+
+void checkOrder(double order) {
+  if (!(order >= 0))
+    throw Error(ErrorCode::InvalidArgument,
+                "order is {found}; allowed are numbers from 0, Infinity included",
+                {{"argument", "order"}, {"found", order}});
+}
+
+/// Σ p^α − Σ p for p > 0, which keeps its relative accuracy as α goes to 1.
+template <class T> double powerSumLessSum(std::span<const T> p, double order) {
+  double sum = 0;
+  for (const double x : p) {
+    if (x <= 0)
+      continue;
+    const double exponent = (order - 1) * std::log(x);
+    // Beyond 1, expm1 has nothing to save, and x^{α−1} alone could overflow.
+    sum += std::abs(exponent) < 1 ? x * std::expm1(exponent) : std::pow(x, order) - x;
+  }
   return sum;
 }
 
-template double shannon(std::span<const float>);
-template double shannon(std::span<const double>);
+} // namespace
+
+template <class T> double shannon(std::span<const T> p, double base) {
+  if (!(base > 1 && base < infinity))
+    throw Error(ErrorCode::InvalidArgument, "options.base is {found}; it must be a finite number above 1",
+                {{"argument", "options.base"}, {"found", base}});
+  checkDistribution(p, {"p"});
+  return base == std::numbers::e ? nats(p) : nats(p) / std::log(base);
+}
+
+template <class T> double perplexity(std::span<const T> p) {
+  checkDistribution(p, {"p"});
+  return std::exp(nats(p));
+}
+
+template <class T> double renyi(std::span<const T> p, double order) {
+  checkOrder(order);
+  checkDistribution(p, {"p"});
+  const double largest = *std::max_element(p.begin(), p.end());
+  if (order == 1)
+    return nats(p);
+  if (order == infinity)
+    return -std::log(largest) + 0.0;
+  if (order < 2)
+    return std::log1p(powerSumLessSum(p, order)) / (1 - order) + 0.0;
+  double sum = 0;
+  for (const double x : p)
+    sum += std::pow(x / largest, order);
+  return (order * std::log(largest) + std::log(sum)) / (1 - order) + 0.0;
+}
+
+template <class T> double tsallis(std::span<const T> p, double order) {
+  checkOrder(order);
+  checkDistribution(p, {"p"});
+  if (order == 1)
+    return nats(p);
+  if (order == infinity)
+    return 0;
+  return powerSumLessSum(p, order) / (1 - order) + 0.0;
+}
+
+#define LEMMATA_INSTANTIATE(T)                                                                     \
+  template double shannon(std::span<const T>, double);                                             \
+  template double perplexity(std::span<const T>);                                                  \
+  template double renyi(std::span<const T>, double);                                               \
+  template double tsallis(std::span<const T>, double);
+LEMMATA_INSTANTIATE(float)
+LEMMATA_INSTANTIATE(double)
+#undef LEMMATA_INSTANTIATE
 
 } // namespace lemmata::entropy

@@ -1,0 +1,45 @@
+#include "entropy/affinities.hpp"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "entropy/normalize.hpp"
+#include "numeric/check.hpp"
+
+namespace lemmata::entropy {
+
+template <class T>
+void affinities(MatrixView<const T> D, double perplexity, Self self, MatrixView<T> probabilities,
+                std::span<double> beta) {
+  constexpr std::string_view argument = "squaredDistances";
+  check::notEmpty(D.size(), argument);
+  check::positive(perplexity, "perplexity");
+  if (self == Self::Exclude && D.rows != D.cols)
+    throw Error(ErrorCode::ShapeMismatch,
+                "{argument} is {rows} × {cols}; it must be square unless `self` is \"include\"",
+                {{"argument", argument}, {"rows", D.rows}, {"cols", D.cols}});
+  NormalizeOptions options;
+  options.reading.input = Input::Logits;
+  RowNormalizer normalizer(D.cols, options);
+  std::vector<T> logits(D.cols);
+  for (std::size_t row = 0; row < D.rows; ++row) {
+    for (std::size_t j = 0; j < D.cols; ++j) {
+      if (!std::isfinite(D(row, j)))
+        refuseNotFinite({argument, row}, j, D(row, j));
+      logits[j] = -D(row, j);
+    }
+    if (self == Self::Exclude)
+      logits[row] = -std::numeric_limits<T>::infinity();
+    normalizer.read(std::span<const T>(logits), {argument, row});
+    beta[row] = normalizer.solve({TargetUnit::Perplexity, perplexity}).gamma;
+    normalizer.write(probabilities.row(row));
+  }
+}
+
+template void affinities(MatrixView<const float>, double, Self, MatrixView<float>,
+                         std::span<double>);
+template void affinities(MatrixView<const double>, double, Self, MatrixView<double>,
+                         std::span<double>);
+
+} // namespace lemmata::entropy
