@@ -91,10 +91,10 @@ void reachable(Address p, std::size_t size, int form, double tieTolerance, bool 
 template <class T>
 void normalize(Address p, std::size_t size, int unit, double value, int form, double tolerance,
                int maxIterations, double tieTolerance, bool renormalize, Address result) {
-  const auto normalized = core::normalize(
-      input<T>(p, size), target(unit, value),
-      normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize),
-      output<T>(p, size));
+  const auto normalized =
+      core::normalize(input<T>(p, size), target(unit, value),
+                      normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize),
+                      output<T>(p, size));
   const auto out = output<double>(result, 6);
   out[0] = normalized.gamma;
   out[1] = normalized.temperature;
@@ -129,22 +129,20 @@ void clampRows(Address P, std::size_t rows, std::size_t cols, int leastUnit, dou
 template <class T>
 void articleIteration(Address p, std::size_t size, int unit, double value, std::size_t rounds,
                       Address gammas, Address entropies, Address result) {
-  const auto run = core::articleIteration(input<T>(p, size), target(unit, value),
-                                          output<double>(gammas, rounds),
-                                          output<double>(entropies, rounds + 1), output<T>(p, size));
+  const auto run =
+      core::articleIteration(input<T>(p, size), target(unit, value), output<double>(gammas, rounds),
+                             output<double>(entropies, rounds + 1), output<T>(p, size));
   const auto out = output<double>(result, 3);
   out[0] = run.totalGamma;
   out[1] = run.orderReversed;
   out[2] = static_cast<double>(run.failedRound);
 }
 
-template <class T>
-double firstOrderGamma(Address p, std::size_t size, int unit, double value) {
+template <class T> double firstOrderGamma(Address p, std::size_t size, int unit, double value) {
   return core::firstOrderGamma(input<T>(p, size), target(unit, value));
 }
 
-template <class T>
-double secondOrderGamma(Address p, std::size_t size, int unit, double value) {
+template <class T> double secondOrderGamma(Address p, std::size_t size, int unit, double value) {
   return core::secondOrderGamma(input<T>(p, size), target(unit, value));
 }
 
@@ -197,7 +195,8 @@ EMSCRIPTEN_BINDINGS(lemmata_entropy) {
   LEMMATA_PAIR("entropySoftmax", "(logits, size, temperature)", softmax);
   LEMMATA_PAIR("entropySoftmaxRows", "(X, rows, cols, temperature, entropy)", softmaxRows);
   LEMMATA_PAIR("entropyPower", "(p, size, gamma)", power);
-  LEMMATA_PAIR("entropyReachable", "(p, size, input, tieTolerance, renormalize, result)", reachable);
+  LEMMATA_PAIR("entropyReachable", "(p, size, input, tieTolerance, renormalize, result)",
+               reachable);
   LEMMATA_PAIR("entropyNormalize",
                "(p, size, unit, value, input, tolerance, maxIterations, tieTolerance, renormalize, "
                "result)",

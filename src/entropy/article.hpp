@@ -17,9 +17,10 @@ struct ArticleRun {
 /// The article's own iteration, in which each round linearizes H at the current distribution and
 /// replaces that by its power: plain Newton on the total exponent, without a safeguard.
 ///
-/// `gammas` receives the exponent of each round, `entropies` (one more) the entropy before the first
-/// and after each; from the failed round on they are NaN. `q` receives the last distribution there
-/// is. Throws NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT. Source: kexue.fm/archives/8829.
+/// `gammas` receives the exponent of each round, `entropies` (one more) the entropy before the
+/// first and after each; from the failed round on they are NaN. `q` receives the last distribution
+/// there is. Throws NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT. Source:
+/// kexue.fm/archives/8829.
 template <class T>
 ArticleRun articleIteration(std::span<const T> p, Target target, std::span<double> gammas,
                             std::span<double> entropies, std::span<T> q);

@@ -36,9 +36,9 @@ private:
   std::vector<double> weights_;
 };
 
-/// H, slope and curvature at each γ. All spans have the same size. Throws NOT_FINITE (p; a γ that is
-/// NaN or −∞), NOT_A_DISTRIBUTION, INVALID_ARGUMENT (p or gammas empty).
-/// Source: kexue.fm/archives/8829, the curvature derived.
+/// H, slope and curvature at each γ. All spans have the same size. Throws NOT_FINITE (p; a γ that
+/// is NaN or −∞), NOT_A_DISTRIBUTION, INVALID_ARGUMENT (p or gammas empty). Source:
+/// kexue.fm/archives/8829, the curvature derived.
 template <class T>
 void curve(std::span<const T> p, std::span<const double> gammas, std::span<double> entropy,
            std::span<double> slope, std::span<double> curvature);

@@ -11,17 +11,19 @@ namespace {
     throw Error(ErrorCode::NotADistribution,
                 "{argument}[{index}] is {found}; probabilities are numbers from 0 to 1",
                 {{"argument", place.argument}, {"index", index}, {"found", found}});
-  throw Error(ErrorCode::NotADistribution,
-              "{argument}[{row}][{index}] is {found}; probabilities are numbers from 0 to 1",
-              {{"argument", place.argument}, {"row", place.row}, {"index", index}, {"found", found}});
+  throw Error(
+      ErrorCode::NotADistribution,
+      "{argument}[{row}][{index}] is {found}; probabilities are numbers from 0 to 1",
+      {{"argument", place.argument}, {"row", place.row}, {"index", index}, {"found", found}});
 }
 
 [[noreturn]] void refuseSum(Place place, double found, double tolerance) {
   if (place.row == Place::vector)
-    throw Error(ErrorCode::NotADistribution,
-                "{argument} sums to {found}; allowed is 1 ± {tolerance}, or `renormalize: true` with "
-                "a sum above 0",
-                {{"argument", place.argument}, {"found", found}, {"tolerance", tolerance}});
+    throw Error(
+        ErrorCode::NotADistribution,
+        "{argument} sums to {found}; allowed is 1 ± {tolerance}, or `renormalize: true` with "
+        "a sum above 0",
+        {{"argument", place.argument}, {"found", found}, {"tolerance", tolerance}});
   throw Error(ErrorCode::NotADistribution,
               "row {row} of {argument} sums to {found}; allowed is 1 ± {tolerance}, or "
               "`renormalize: true` with a sum above 0",
@@ -46,8 +48,9 @@ void refuseNotFinite(Place place, std::size_t index, double found) {
   if (place.row == Place::vector)
     throw Error(ErrorCode::NotFinite, "{argument}[{index}] is {found}; it must be a finite number",
                 {{"argument", place.argument}, {"index", index}, {"found", found}});
-  throw Error(ErrorCode::NotFinite, "{argument}[{row}][{index}] is {found}; it must be a finite number",
-              {{"argument", place.argument}, {"row", place.row}, {"index", index}, {"found", found}});
+  throw Error(
+      ErrorCode::NotFinite, "{argument}[{row}][{index}] is {found}; it must be a finite number",
+      {{"argument", place.argument}, {"row", place.row}, {"index", index}, {"found", found}});
 }
 
 void refuseWithoutOutcome(Place place) {
@@ -55,9 +58,10 @@ void refuseWithoutOutcome(Place place) {
     throw Error(ErrorCode::InvalidArgument,
                 "{argument} has no outcome; it needs at least one entry that is not a mask",
                 {{"argument", place.argument}});
-  throw Error(ErrorCode::InvalidArgument,
-              "row {row} of {argument} has no outcome; it needs at least one entry that is not a mask",
-              {{"argument", place.argument}, {"row", place.row}});
+  throw Error(
+      ErrorCode::InvalidArgument,
+      "row {row} of {argument} has no outcome; it needs at least one entry that is not a mask",
+      {{"argument", place.argument}, {"row", place.row}});
 }
 
 template <class T> double checkDistribution(std::span<const T> p, Place place, bool renormalize) {

@@ -12,8 +12,9 @@ namespace lemmata::entropy {
 // 2. Where the target is well inside, a few passes in float32 improve it to about six digits; they
 //    cost a fifth of an exact one each.
 // 3. Exact passes follow, usually one. Each gives X and three derivatives, and a root of the Taylor
-//    polynomial: of log X where the target is small, for X falls there like e^{−γd}, of X elsewhere.
-//    Every pass also narrows a bracket, and a step that would leave it is replaced by bisection.
+//    polynomial: of log X where the target is small, for X falls there like e^{−γd}, of X
+//    elsewhere. Every pass also narrows a bracket, and a step that would leave it is replaced by
+//    bisection.
 // 4. When the step is so small that the polynomial and the weights' own expansion are exact to
 //    rounding, it is taken in the very loop that writes the probabilities.
 
@@ -38,8 +39,8 @@ double sketch(const Outcomes &outcomes, const Goal &goal, double gamma, int &ite
   constexpr int maxRounds = 6;
   for (int round = 0; round < maxRounds && iterations + 1 < goal.maxIterations; ++round) {
     ++iterations;
-    const Excess x = excess(sketchSums(outcomes.depths(), gamma),
-                            static_cast<double>(outcomes.ties()), gamma);
+    const Excess x =
+        excess(sketchSums(outcomes.depths(), gamma), static_cast<double>(outcomes.ties()), gamma);
     if (!(x.value > 0 && x.first < 0))
       break;
     const double delta = step(x, goal.excess, goal.most);
@@ -109,12 +110,8 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
     const Excess x = excess(powerSums(outcomes.depths(), gamma, weights), ties, gamma);
     const double error = x.value - target;
     const double rounding = 4 * epsilon * (x.logMass - gamma * x.mean);
-    const Exponent here{gamma,
-                        gamma,
-                        std::exp(-x.logMass) / ties,
-                        x.value,
-                        iterations,
-                        std::abs(error) <= std::max(accepted, rounding)};
+    const Exponent here{gamma,   gamma,      std::exp(-x.logMass) / ties,
+                        x.value, iterations, std::abs(error) <= std::max(accepted, rounding)};
     if (here.converged)
       return here;
     (error > 0 ? low : high) = gamma;

@@ -7,8 +7,8 @@
 
 namespace lemmata::entropy {
 
-/// The excess entropy X(γ) = H(γ) − log k over its lower bound, k the number of ties, with its first
-/// three derivatives in γ: −γV, −V − γκ₃, −2κ₃ − γκ₄ in the cumulants of the depth under q.
+/// The excess entropy X(γ) = H(γ) − log k over its lower bound, k the number of ties, with its
+/// first three derivatives in γ: −γV, −V − γκ₃, −2κ₃ − γκ₄ in the cumulants of the depth under q.
 struct Excess {
   double logMass; ///< log(Z/k)
   double mean;    ///< of the depth
@@ -36,11 +36,11 @@ struct Goal {
 
 /// An exponent γ whose powers have the excess asked for.
 struct Exponent {
-  double gamma;      ///< in units of the scaled depths
-  double weighted;   ///< the exponent that the weights were made with
-  double factor;     ///< weight · e^{(gamma − weighted)·depth} · factor is the probability
+  double gamma;    ///< in units of the scaled depths
+  double weighted; ///< the exponent that the weights were made with
+  double factor;   ///< weight · e^{(gamma − weighted)·depth} · factor is the probability
   double excess;
-  int iterations;    ///< passes over the row
+  int iterations; ///< passes over the row
   bool converged;
 };
 

@@ -48,8 +48,8 @@ template <class T> Linearization linearize(std::span<const T> logits, Target tar
 } // namespace
 
 template <class T>
-TargetGradient normalizeVjp(std::span<const T> logits, Target target, std::span<const double> cotangent,
-                            std::span<T> gradient) {
+TargetGradient normalizeVjp(std::span<const T> logits, Target target,
+                            std::span<const double> cotangent, std::span<T> gradient) {
   check::sameSize(cotangent.size(), logits.size(), "cotangent");
   check::finite(cotangent, "cotangent");
   const auto [gamma, scale, variance, q, c, defined] = linearize(logits, target);

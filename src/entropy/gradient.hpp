@@ -19,8 +19,8 @@ struct TargetGradient {
 /// All spans have n entries. Throws TARGET_UNREACHABLE, NOT_FINITE, SHAPE_MISMATCH,
 /// INVALID_ARGUMENT. Source: implicit differentiation of kexue.fm/archives/8829.
 template <class T>
-TargetGradient normalizeVjp(std::span<const T> logits, Target target, std::span<const double> cotangent,
-                            std::span<T> gradient);
+TargetGradient normalizeVjp(std::span<const T> logits, Target target,
+                            std::span<const double> cotangent, std::span<T> gradient);
 
 /// The Jacobian ∂q/∂l = γ(diag q − q qᵀ − c cᵀ/V), n×n and symmetric; it kills constants and l.
 /// Zeros where `normalizeVjp` is not defined. Throws as `normalizeVjp`.

@@ -22,14 +22,15 @@ constexpr double slack = 1e-12;
                  {"target", target},
                  {"min", reachable.min},
                  {"max", reachable.max}});
-  throw Error(ErrorCode::TargetUnreachable,
-              "target is {target} nats; powers of row {row} of {argument} have entropies from {min} "
-              "to {max}",
-              {{"argument", place.argument},
-               {"row", place.row},
-               {"target", target},
-               {"min", reachable.min},
-               {"max", reachable.max}});
+  throw Error(
+      ErrorCode::TargetUnreachable,
+      "target is {target} nats; powers of row {row} of {argument} have entropies from {min} "
+      "to {max}",
+      {{"argument", place.argument},
+       {"row", place.row},
+       {"target", target},
+       {"min", reachable.min},
+       {"max", reachable.max}});
 }
 
 [[noreturn]] void refuseToGoOn(Place place, int iterations, double target, double entropy) {
@@ -83,7 +84,7 @@ template <class T> void RowNormalizer::read(std::span<const T> row, Place place)
 Normalized RowNormalizer::solve(Target target) {
   const Interval reachable{outcomes_.least(), outcomes_.most()};
   const double nats = target.nats(outcomes_.support());
-  const bool tooLow = nats < reachable.min - slack, tooHigh = nats > reachable.max + slack;
+  const bool tooLow = nats<reachable.min - slack, tooHigh = nats> reachable.max + slack;
   if ((tooLow || tooHigh) && options_.unreachable == Unreachable::Throw)
     refuseTarget(place_, nats, reachable);
   Normalized result;

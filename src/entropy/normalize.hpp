@@ -92,7 +92,7 @@ private:
   Outcomes outcomes_;
   Place place_;
   std::vector<double> weights_;
-  double shift_ = 0;  // q = factor · weight · e^{shift · depth}
+  double shift_ = 0; // q = factor · weight · e^{shift · depth}
   double factor_ = 1;
 };
 

@@ -13,8 +13,8 @@ struct PowerSums {
   double fourth = 0;
 };
 
-/// The sums at γ ≥ 0, in one pass that leaves the weights behind: e^{γd}, 1 for a tie, 0 for a mask.
-/// Both spans are padded as `Outcomes::depths`.
+/// The sums at γ ≥ 0, in one pass that leaves the weights behind: e^{γd}, 1 for a tie, 0 for a
+/// mask. Both spans are padded as `Outcomes::depths`.
 PowerSums powerSums(std::span<const double> depths, double gamma, std::span<double> weights);
 
 /// The same without `fourth`, to about 6 digits and at a fraction of the cost, in float32. The

@@ -45,7 +45,8 @@ template <class T> double powerSumLessSum(std::span<const T> p, double order) {
 
 template <class T> double shannon(std::span<const T> p, double base) {
   if (!(base > 1 && base < infinity))
-    throw Error(ErrorCode::InvalidArgument, "options.base is {found}; it must be a finite number above 1",
+    throw Error(ErrorCode::InvalidArgument,
+                "options.base is {found}; it must be a finite number above 1",
                 {{"argument", "options.base"}, {"found", base}});
   checkDistribution(p, {"p"});
   return base == std::numbers::e ? nats(p) : nats(p) / std::log(base);

@@ -29,7 +29,8 @@ template <class T> T largest(std::span<const T> logits, Place place) {
   return top;
 }
 
-template <class T> double softmaxRow(std::span<const T> logits, T sharpness, Place place, std::span<T> q) {
+template <class T>
+double softmaxRow(std::span<const T> logits, T sharpness, Place place, std::span<T> q) {
   const T top = largest(logits, place);
   double mass = 0, first = 0;
   for (std::size_t i = 0; i < q.size(); ++i) {

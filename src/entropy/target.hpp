@@ -26,11 +26,12 @@ struct Targets {
   Target of(std::size_t row) const { return list[shared ? 0 : row]; }
 };
 
-/// Throws INVALID_ARGUMENT for a target that is NaN or infinite, or a perplexity that is not above 0.
+/// Throws INVALID_ARGUMENT for a target that is NaN or infinite, or a perplexity that is not above
+/// 0.
 void checkTarget(Target target, std::string_view argument = "target");
 
-/// The same for a shared target. For one a row, SHAPE_MISMATCH unless there are `rows`, NOT_FINITE for
-/// one that is NaN or infinite, INVALID_ARGUMENT for a perplexity that is not above 0.
+/// The same for a shared target. For one a row, SHAPE_MISMATCH unless there are `rows`, NOT_FINITE
+/// for one that is NaN or infinite, INVALID_ARGUMENT for a perplexity that is not above 0.
 void checkTargets(Targets targets, std::size_t rows);
 
 } // namespace lemmata::entropy
