@@ -46,10 +46,12 @@ template <class T> [[noreturn]] void refuseEntry(std::span<const T> p, Place pla
 
 void refuseNotFinite(Place place, std::size_t index, double found) {
   if (place.row == Place::vector)
-    throw Error(ErrorCode::NotFinite, "{argument}[{index}] is {found}; it must be a finite number",
+    throw Error(ErrorCode::NotFinite,
+                "{argument}[{index}] is {found}; every entry must be a finite number",
                 {{"argument", place.argument}, {"index", index}, {"found", found}});
   throw Error(
-      ErrorCode::NotFinite, "{argument}[{row}][{index}] is {found}; it must be a finite number",
+      ErrorCode::NotFinite,
+      "{argument}[{row}][{index}] is {found}; every entry must be a finite number",
       {{"argument", place.argument}, {"row", place.row}, {"index", index}, {"found", found}});
 }
 

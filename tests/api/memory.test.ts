@@ -142,12 +142,12 @@ test("100,000 calls and as many failures hold nothing", async () => {
   for (let call = 0; call < 100_000; ++call) {
     memory.frame((frame) => {
       const { address, length } = frame.vector([0.5, 0.5], "p");
-      frame.core.entropyShannon64(address, length);
+      frame.core.entropyShannon64(address, length, Math.E);
     });
     try {
       memory.frame((frame) => {
         const { address, length } = frame.vector([0.5, NaN], "p");
-        frame.core.entropyShannon64(address, length);
+        frame.core.entropyShannon64(address, length, Math.E);
       });
     } catch {
       // It is what is asked for.
