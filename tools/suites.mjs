@@ -75,10 +75,7 @@ function vitest(folder) {
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output };
     const found = JSON.parse(readFileSync(report, "utf8"));
     // A file that does not load has no failed test of its own; an error outside every test neither.
-    const failed = Math.max(
-      found.numFailedTests,
-      found.numFailedTestSuites > 0 || !found.success ? 1 : 0,
-    );
+    const failed = Math.max(found.numFailedTests, found.success ? 0 : 1);
     return { passed: found.numPassedTests, failed, skipped: found.numPendingTests, output };
   };
 }

@@ -17,14 +17,13 @@ await command(async () => {
   const started = Date.now();
   const chosen = choose(process.argv.slice(2));
   console.log("Setup and build");
-  await ensureTestPrograms();
   let toolchain;
-  if (chosen.some(({ built }) => built)) {
-    toolchain = await build();
-    console.log(sizeTable());
-  } else {
-    await ensurePackages();
-    toolchain = await ensureToolchain();
+  try {
+    toolchain = await setUp(chosen.some(({ built }) => built));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.log(`\n${error.message}\n`);
+    return finish({ passed: 0, failed: 1, skipped: 0 });
   }
 
   console.log("\nTests");
@@ -42,9 +41,24 @@ await command(async () => {
     console.log(`\n── ${suite.name} ──────────\n${result.output}`);
   }
   console.log(`\n${duration(Date.now() - started)}`);
+  finish(sum);
+});
+
+async function setUp(everything) {
+  await ensureTestPrograms();
+  if (!everything) {
+    await ensurePackages();
+    return ensureToolchain();
+  }
+  const toolchain = await build();
+  console.log(sizeTable());
+  return toolchain;
+}
+
+function finish(sum) {
   console.log(counts(sum, true));
   if (sum.failed > 0) process.exitCode = 1;
-});
+}
 
 function choose(names) {
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
