@@ -17,7 +17,7 @@ export interface ScaleData {
   text: string;
 }
 
-const margin = { top: 30, bottom: 28 };
+const margin = { top: 44, bottom: 28 };
 
 /**
  * `<entropy-scale>`: a thermometer from 0 to ln n with the distribution's entropy and a target that is
@@ -99,12 +99,14 @@ export class EntropyScale extends Figure {
     });
   }
 
-  #drawMarks({ end, reachable }: ScaleData, x: number, width: number): void {
+  #drawMarks({ end, entropy, reachable }: ScaleData, x: number, width: number): void {
     this.#marks.replaceChildren();
     for (const tick of this.#y.ticks(5)) {
       const y = this.#y(tick);
       append(this.#marks, "line", { class: "tick", x1: x - 5, x2: x, y1: y, y2: y });
-      append(this.#marks, "text", { x: x - 24, y: y + 4, "text-anchor": "end" }, fixed(tick, 1));
+      // A number would stand under the mark of H(p) otherwise.
+      if (Math.abs(y - this.#y(entropy)) < 14) continue;
+      append(this.#marks, "text", { x: x - 9, y: y + 4, "text-anchor": "end" }, fixed(tick, 1));
     }
     // Where ties or zeros narrow the range, its ends are dashed.
     for (const bound of [reachable.min, reachable.max]) {

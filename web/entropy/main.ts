@@ -145,6 +145,7 @@ function drawFigures(model: EntropyModel): void {
     p,
     q,
     names,
+    legend: strings.legend,
     selected: model.selected.value,
     dragging: model.state.dragging.value,
     describe: (i) => ({

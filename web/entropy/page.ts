@@ -66,7 +66,11 @@ function reading(t: typeof en, language: Language): Markup {
     <h2>${one.heading}</h2>
     ${paragraphs(one.body)}
     ${displayFormula(
-      "\\tone{r}{q_i} = \\frac{\\tone{p}{p_i}^{\\,\\gamma}}{\\sum_j \\tone{p}{p_j}^{\\,\\gamma}}, \\qquad \\gamma = \\tone{r}{\\slot{gamma}{0.000}}, \\qquad H(\\tone{r}{q}) = \\tone{q}{\\slot{target}{0.000}}",
+      [
+        "\\tone{r}{q_i} = \\frac{\\tone{p}{p_i}^{\\,\\gamma}}{\\sum_j \\tone{p}{p_j}^{\\,\\gamma}}",
+        "\\gamma = \\tone{r}{\\slot{gamma}{0.000}}",
+        "H(\\tone{r}{q}) = \\tone{q}{\\slot{target}{0.000}}",
+      ],
       one.label,
     )}
     ${paragraphs(one.after)}

@@ -10,6 +10,8 @@ export interface Bars {
   /** The normalized distribution, as outlines. */
   q: ArrayLike<number> | undefined;
   names: readonly string[] | undefined;
+  /** What the bars and the outlines are called. */
+  legend: { p: string; q: string };
   selected: number;
   /** While a gesture goes on, the axis keeps its range. */
   dragging: boolean;
@@ -17,7 +19,7 @@ export interface Bars {
   describe: (i: number) => { label: string; text: string };
 }
 
-const margin = { top: 30, right: 6, bottom: 28, left: 40 };
+const margin = { top: 44, right: 6, bottom: 28, left: 40 };
 /** Up to here each bar is a slider of its own; beyond, one slider stands for the selected bar. */
 const mostSliders = 64;
 const hitSize = 44;
@@ -53,6 +55,7 @@ export class ProbabilityBars extends Figure {
   readonly #ghost = append(this.svg, "path", { class: "ghost" });
   readonly #area = append(this.svg, "rect", { class: "area" });
   readonly #sliders = append(this.svg, "g");
+  readonly #legend = append(this.svg, "g");
   readonly #value = append(this.svg, "text", { class: "value p halo" });
   #grab: { index: number; offset: number } | undefined;
 
@@ -78,6 +81,7 @@ export class ProbabilityBars extends Figure {
     this.#drawBars(bars);
     this.#drawGhost(bars);
     this.#drawSliders(bars);
+    this.#drawLegend(bars.legend);
   }
 
   // The highest bar or outline sets the axis, but never under the reader's hand.
@@ -143,6 +147,22 @@ export class ProbabilityBars extends Figure {
     const d = q === undefined ? "" : this.#outline(q, q.length > 60);
     set(this.#ghost, { d, "stroke-width": q && q.length > 60 ? 1.5 : 2 });
     set(this.#ghostFill, { d });
+  }
+
+  #drawLegend({ p, q }: Bars["legend"]): void {
+    this.#legend.replaceChildren();
+    let x = this.width - margin.right;
+    for (const [tone, words] of [
+      ["r", q],
+      ["p", p],
+    ] as const) {
+      const at = { class: `legend ${tone}`, x, y: 14, "text-anchor": "end" };
+      const text = append(this.#legend, "text", at, words);
+      x -= text.getComputedTextLength() + 18;
+      const key = { class: tone === "r" ? "ghost" : "bar", x, y: 4, width: 11, height: 11, rx: 2 };
+      append(this.#legend, "rect", key);
+      x -= 16;
+    }
   }
 
   #outline(values: ArrayLike<number>, joined: boolean): string {

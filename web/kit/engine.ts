@@ -17,10 +17,12 @@ export async function startEngine(strings: KitStrings): Promise<Lemmata> {
   const status = document.getElementById("engine")!;
   try {
     const lemmata = await engine();
+    document.documentElement.dataset.engine = "running";
     status.textContent = fill(strings.engine.running, { version: `lemmata ${lemmata.version}` });
     return lemmata;
   } catch (cause) {
     instance = undefined;
+    document.documentElement.dataset.engine = "failed";
     status.textContent = fill(strings.engine.failed, { reason: String(cause) });
     throw cause;
   }

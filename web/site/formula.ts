@@ -28,11 +28,17 @@ export function formula(tex: string, label?: string, display = false): Markup {
   return html`<span role="img" aria-label="${label}">${markup(rendered)}</span>`;
 }
 
-/** A display formula in a line of its own, which scrolls where it is wider than the page. */
-export function displayFormula(tex: string, label: string): Markup {
-  return html`<div class="formula" role="img" aria-label="${label}" tabindex="0">
-    ${formula(tex, undefined, true)}
-  </div>`;
+/**
+ * A display formula in a line of its own, which scrolls where it is wider than the page. Of several
+ * parts, phones get each in a line.
+ */
+export function displayFormula(tex: string | readonly string[], label: string): Markup {
+  const forms =
+    typeof tex === "string"
+      ? formula(tex, undefined, true)
+      : html`<div class="wide">${formula(tex.join(" \\qquad "), undefined, true)}</div>
+          <div class="narrow">${tex.map((part) => formula(part, undefined, true))}</div>`;
+  return html`<div class="formula" role="img" aria-label="${label}" tabindex="0">${forms}</div>`;
 }
 
 /** Prose: HTML in which `$…$` is a formula, read out as its TeX unless `$…|words$` gives words. */

@@ -1,0 +1,109 @@
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { inCheckout } from "../../tools/checkout.mjs";
+import { serve } from "../../tools/serve.mjs";
+
+// No sound card, no sandbox inside containers, and nothing that asks the network on its own.
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface Visit {
+  width?: number;
+  scheme?: "light" | "dark";
+  reducedMotion?: boolean;
+  touch?: boolean;
+  /** Called before the page is opened: to block a request, to count something. */
+  prepare?: (context: BrowserContext) => Promise<void>;
+}
+
+/** A page of the served folder, and what went wrong in it: messages, failures, requests to elsewhere. */
+export interface Opened {
+  page: Page;
+  problems: string[];
+}
+
+/** Starts Chromium and a server over a folder for the tests of a file; `open` visits a page of it. */
+export function browse(folder = "web/dist"): {
+  open(path: string, visit?: Visit): Promise<Opened>;
+  url: () => string;
+} {
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof serve>>;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    server = await serve(inCheckout(folder));
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: flags,
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  return {
+    url: () => server.url,
+    async open(path, { width = 1280, scheme = "light", reducedMotion, touch, prepare } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height: width < 500 ? 844 : 800 },
+        colorScheme: scheme,
+        reducedMotion: reducedMotion ? "reduce" : "no-preference",
+        hasTouch: touch ?? width < 500,
+        isMobile: touch ?? width < 500,
+        permissions: ["clipboard-read", "clipboard-write"],
+        acceptDownloads: true,
+      });
+      contexts.push(context);
+      const problems: string[] = [];
+      await prepare?.(context);
+      const page = await context.newPage();
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) problems.push(message.text());
+      });
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("request", (request) => {
+        const address = request.url();
+        if (!address.startsWith(server.url) && !address.startsWith("blob:")) problems.push(address);
+      });
+      page.on("response", (response) => {
+        if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`);
+      });
+      await page.goto(server.url + path);
+      return { page, problems };
+    },
+  };
+}
+
+/** Waits until the engine runs and the page has drawn what it computed. */
+export async function running(page: Page): Promise<void> {
+  await page.waitForSelector("html[data-engine=running]");
+  await frames(page);
+}
+
+/** Waits for a few frames: what was asked for has been drawn. */
+export async function frames(page: Page, count = 3): Promise<void> {
+  await page.evaluate(async (n) => {
+    for (let i = 0; i < n; i++) await new Promise((done) => requestAnimationFrame(done));
+  }, count);
+}
+
+/** Scrolls through the whole page once, so that everything that waits to be seen is drawn. */
+export async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y);
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+    scrollTo(0, 0);
+  });
+  await frames(page);
+}
