@@ -1,18 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
 import { inCheckout } from "../../tools/checkout.mjs";
 import { serve } from "../../tools/serve.mjs";
+import { launch } from "../support/chromium.ts";
 
-// No sound card, no sandbox inside containers, and nothing that asks the network on its own.
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+// Two cores and a whole browser: a slow machine is not a failure.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 export interface Visit {
   width?: number;
@@ -20,7 +13,7 @@ export interface Visit {
   reducedMotion?: boolean;
   touch?: boolean;
   /** Called before the page is opened: to block a request, to count something. */
-  prepare?: (context: BrowserContext) => Promise<void>;
+  prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 /** A page of the served folder, and what went wrong in it: messages, failures, requests to elsewhere. */
@@ -36,14 +29,10 @@ export function browse(folder = "web/dist"): {
 } {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     server = await serve(inCheckout(folder));
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: flags,
-    });
+    browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
@@ -62,7 +51,7 @@ export function browse(folder = "web/dist"): {
         permissions: ["clipboard-read", "clipboard-write"],
         acceptDownloads: true,
       });
-      contexts.push(context);
+      onTestFinished(() => context.close());
       const problems: string[] = [];
       await prepare?.(context);
       const page = await context.newPage();

@@ -117,7 +117,10 @@ export class EntropyScale extends Figure {
   }
 
   #moved(value: number): void {
-    this.emit("targetchange", { value: clamp(value, 0, this.#data!.end) });
+    const target = clamp(value, 0, this.#data!.end);
+    // Two keys within one frame are two steps.
+    this.#data = { ...this.#data!, target };
+    this.emit("targetchange", { value: target });
   }
 }
 
