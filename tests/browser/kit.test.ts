@@ -125,7 +125,7 @@ describe("own data", () => {
     ['{"a": 1}', "jsonShape", {}],
     ["1\n".repeat(5001), "tooMany", { found: 5001, allowed: 5000 }],
     ["1".repeat(2_000_001), "tooLarge", { found: 2_000_001, allowed: 2_000_000 }],
-  ])("%j is refused: %s", (written, reason, values) => {
+  ])("%#: what is not numbers is refused with its cause", (written, reason, values) => {
     let caught: unknown;
     try {
       readData(written);

@@ -72,7 +72,11 @@ ${html`<html lang="${lang[language]}">
   <body data-page="${page.name}">
     <a class="skip" href="#main">${t.skip}</a>
     <header class="site-header" data-part="header">
-      <a class="brand" aria-label="lemmata" href="${root}" ${page.path === "" && markup(' aria-current="page"')}
+      <a
+        class="brand"
+        aria-label="lemmata"
+        href="${root}"
+        ${page.path === "" && markup(' aria-current="page"')}
         >${mark}<span>lemmata</span></a
       >
       <nav aria-label="${t.pages}">
