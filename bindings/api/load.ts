@@ -1,6 +1,7 @@
 import { failure, type ErrorCode, type LemmataError } from "./errors.js";
 import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
+import { GaussianDistances } from "./gaussian.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
 import { Memory, type Core } from "./memory.js";
 import type { Handle } from "./values.js";
@@ -34,12 +35,15 @@ export class Lemmata implements Handle {
   readonly version: string = version;
   /** Entropy of distributions, and powers that give them a prescribed one. */
   readonly entropy: Entropy;
+  /** Distances between normal distributions, and what belongs to them. */
+  readonly gaussian: GaussianDistances;
   readonly #memory: Memory;
 
   /** @internal */
   constructor(core: Core) {
     this.#memory = new Memory(core);
     this.entropy = new Entropy(this.#memory);
+    this.gaussian = new GaussianDistances(this.#memory);
   }
 
   get disposed(): boolean {

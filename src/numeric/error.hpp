@@ -60,6 +60,12 @@ public:
   ErrorCode code() const { return code_; }
   const char *what() const noexcept override { return message_; }
   const std::vector<Detail> &details() const { return details_; }
+  /// The same failure with one more fact, which a caller further up knows.
+  Error with(Detail detail) const {
+    Error error = *this;
+    error.details_.push_back(detail);
+    return error;
+  }
 
 private:
   ErrorCode code_;

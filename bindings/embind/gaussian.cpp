@@ -1,0 +1,227 @@
+#include <emscripten/bind.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "border.hpp"
+#include "gaussian/comparison.hpp"
+#include "gaussian/density.hpp"
+#include "gaussian/divergence.hpp"
+#include "gaussian/estimate.hpp"
+#include "gaussian/gradient.hpp"
+#include "gaussian/model.hpp"
+#include "gaussian/symmetric_functions.hpp"
+#include "gaussian/transport.hpp"
+#include "gaussian/wasserstein.hpp"
+
+using namespace lemmata::border;
+namespace core = lemmata::gaussian;
+using core::Model;
+
+namespace {
+
+/// A normal distribution as bindings/api lays it out; forms, metrics and the like travel as the
+/// numbers of their enumerators.
+struct Record {
+  std::uint32_t mean, size, form, covariance, rows, cols;
+};
+
+/// The names that errors give to its parts.
+struct Names {
+  std::string_view mean, covariance;
+};
+constexpr Names namesP{"p.mean", "p.covariance"}, namesQ{"q.mean", "q.covariance"},
+    namesList{"list.mean", "list.covariance"};
+
+Model model(const Record &record, const Names &names) {
+  return Model({input<double>(record.mean, record.size), static_cast<core::Form>(record.form),
+                inputMatrix<double>(record.covariance, record.rows, record.cols), names.mean,
+                names.covariance});
+}
+
+Model modelP(Address p) { return model(*reinterpret_cast<const Record *>(p), namesP); }
+
+std::vector<Model> models(Address list, std::size_t count, const Names &names) {
+  const auto records = input<Record>(list, count);
+  std::vector<Model> result;
+  result.reserve(count);
+  for (std::size_t position = 0; position < count; ++position) {
+    try {
+      result.push_back(model(records[position], names));
+      core::sameDimensions(result.front(), result.back(), names.mean);
+    } catch (const lemmata::Error &error) {
+      throw error.with({"position", position});
+    }
+  }
+  return result;
+}
+
+struct Pair {
+  Model p, q;
+  Pair(Address p, Address q)
+      : p(modelP(p)), q(model(*reinterpret_cast<const Record *>(q), namesQ)) {
+    core::sameDimensions(this->p, this->q);
+  }
+};
+
+void put(Address address, std::span<const double> values) {
+  std::ranges::copy(values, output<double>(address, values.size()).begin());
+}
+
+/// A structure of doubles, in their order.
+template <class Result> void putAll(Address address, const Result &result) {
+  constexpr std::size_t count = sizeof(Result) / sizeof(double);
+  static_assert(std::is_trivially_copyable_v<Result> && sizeof(Result) == count * sizeof(double));
+  put(address, {reinterpret_cast<const double *>(&result), count});
+}
+
+// ── one distribution ────────────────────────────────────────────────────────────────────────────
+
+double entropy(Address p) { return core::entropy(modelP(p)); }
+
+template <std::vector<double> (*function)(const Model &, lemmata::MatrixView<const double>)>
+void atPoints(Address p, Address points, std::size_t rows, std::size_t cols, Address result) {
+  put(result, function(modelP(p), inputMatrix<double>(points, rows, cols)));
+}
+
+void fit(Address X, std::size_t rows, std::size_t cols, int estimator, Address mean,
+         Address covariance) {
+  const core::Moments moments =
+      core::fit(inputMatrix<double>(X, rows, cols), static_cast<core::Estimator>(estimator));
+  put(mean, moments.mean);
+  put(covariance, moments.covariance.flat());
+}
+
+void squareRoot(Address S, std::size_t rows, std::size_t cols, Address result) {
+  put(result, core::squareRoot(inputMatrix<double>(S, rows, cols)).flat());
+}
+
+// ── two distributions ───────────────────────────────────────────────────────────────────────────
+
+template <double (*function)(const Model &, const Model &)> double number(Address p, Address q) {
+  const Pair pair(p, q);
+  return function(pair.p, pair.q);
+}
+
+template <double (*function)(const Model &, const Model &, double)>
+double numberAt(Address p, Address q, double at) {
+  const Pair pair(p, q);
+  return function(pair.p, pair.q, at);
+}
+
+template <auto function> void numbers(Address p, Address q, Address result) {
+  const Pair pair(p, q);
+  putAll(result, function(pair.p, pair.q));
+}
+
+std::array<double, 2> bhattacharyya(const Model &p, const Model &q) {
+  const double distance = core::bhattacharyya(p, q);
+  return {distance, core::coefficient(distance)};
+}
+
+core::Hellinger hellinger(const Model &p, const Model &q) { return core::hellinger(p, q); }
+
+core::Bounds jensenShannonBounds(const Model &p, const Model &q) {
+  return core::jensenShannonBounds(p, q);
+}
+
+void gradient(int metric, Address p, Address q, Address meanP, Address covarianceP, Address meanQ,
+              Address covarianceQ) {
+  const Pair pair(p, q);
+  const core::Gradient g = core::gradient(static_cast<core::Metric>(metric), pair.p, pair.q);
+  put(meanP, g.meanP);
+  put(covarianceP, g.covarianceP.flat());
+  put(meanQ, g.meanQ);
+  put(covarianceQ, g.covarianceQ.flat());
+}
+
+void transportMap(Address p, Address q, Address matrix, Address offset) {
+  const Pair pair(p, q);
+  const core::TransportMap map = core::transportMap(pair.p, pair.q);
+  put(matrix, map.matrix.flat());
+  put(offset, map.offset);
+}
+
+void geodesic(Address p, Address q, double t, Address mean, Address covariance) {
+  const Pair pair(p, q);
+  const core::Moments moments = core::geodesic(pair.p, pair.q, t);
+  put(mean, moments.mean);
+  put(covariance, moments.covariance.flat());
+}
+
+void frechet(Address X, std::size_t rowsX, std::size_t colsX, Address Y, std::size_t rowsY,
+             std::size_t colsY, Address result) {
+  putAll(result,
+         core::frechet(inputMatrix<double>(X, rowsX, colsX), inputMatrix<double>(Y, rowsY, colsY)));
+}
+
+void geometricMean(Address A, std::size_t rowsA, std::size_t colsA, Address B, std::size_t rowsB,
+                   std::size_t colsB, Address result) {
+  put(result, core::geometricMean(inputMatrix<double>(A, rowsA, colsA),
+                                  inputMatrix<double>(B, rowsB, colsB))
+                  .flat());
+}
+
+// ── lists ───────────────────────────────────────────────────────────────────────────────────────
+
+void pairwise(int metric, Address p, std::size_t countP, Address q, std::size_t countQ,
+              Address result) {
+  const auto P = models(p, countP, namesP), Q = models(q, countQ, namesQ);
+  put(result, core::pairwise(static_cast<core::Metric>(metric), P, Q).flat());
+}
+
+void pairwiseWithin(int metric, Address list, std::size_t count, Address result) {
+  put(result,
+      core::pairwise(static_cast<core::Metric>(metric), models(list, count, namesP)).flat());
+}
+
+void barycenter(Address list, std::size_t count, Address weights, std::size_t weightCount,
+                double tolerance, int maxIterations, Address mean, Address covariance,
+                Address result) {
+  const core::Barycenter center =
+      core::barycenter(models(list, count, namesList), input<double>(weights, weightCount),
+                       tolerance, maxIterations);
+  put(mean, center.mean);
+  put(covariance, center.covariance.flat());
+  putAll(result, std::array<double, 2>{static_cast<double>(center.iterations), center.residual});
+}
+
+} // namespace
+
+EMSCRIPTEN_BINDINGS(lemmata_gaussian) {
+  using emscripten::function;
+  function("gaussianEntropy(p)", guarded<entropy>);
+  function("gaussianLogDensity(p, points, rows, cols, result)",
+           guarded<atPoints<core::logDensity>>);
+  function("gaussianMahalanobis(p, points, rows, cols, result)",
+           guarded<atPoints<core::mahalanobis>>);
+  function("gaussianFit(X, rows, cols, estimator, mean, covariance)", guarded<fit>);
+  function("gaussianSquareRoot(S, rows, cols, result)", guarded<squareRoot>);
+  function("gaussianKl(p, q)", guarded<number<core::kl>>);
+  function("gaussianCrossEntropy(p, q)", guarded<number<core::crossEntropy>>);
+  function("gaussianJeffreys(p, q)", guarded<number<core::jeffreys>>);
+  function("gaussianBhattacharyya(p, q, result)", guarded<numbers<bhattacharyya>>);
+  function("gaussianHellinger(p, q, result)", guarded<numbers<hellinger>>);
+  function("gaussianChernoff(p, q, alpha)", guarded<numberAt<core::chernoff>>);
+  function("gaussianBestChernoff(p, q, result)", guarded<numbers<core::bestChernoff>>);
+  function("gaussianRenyi(p, q, order)", guarded<numberAt<core::renyi>>);
+  function("gaussianChiSquared(p, q)", guarded<number<core::chiSquared>>);
+  function("gaussianWasserstein2(p, q, result)", guarded<numbers<core::wasserstein2>>);
+  function("gaussianEntropicWasserstein(p, q, epsilon)",
+           guarded<numberAt<core::entropicWasserstein>>);
+  function("gaussianJensenShannonBounds(p, q, result)", guarded<numbers<jensenShannonBounds>>);
+  function("gaussianDistances(p, q, result)", guarded<numbers<core::distances>>);
+  function("gaussianGradient(metric, p, q, meanP, covarianceP, meanQ, covarianceQ)",
+           guarded<gradient>);
+  function("gaussianTransportMap(p, q, matrix, offset)", guarded<transportMap>);
+  function("gaussianGeodesic(p, q, t, mean, covariance)", guarded<geodesic>);
+  function("gaussianFrechet(X, rowsX, colsX, Y, rowsY, colsY, result)", guarded<frechet>);
+  function("gaussianGeometricMean(A, rowsA, colsA, B, rowsB, colsB, result)",
+           guarded<geometricMean>);
+  function("gaussianPairwise(metric, p, countP, q, countQ, result)", guarded<pairwise>);
+  function("gaussianPairwiseWithin(metric, list, count, result)", guarded<pairwiseWithin>);
+  function("gaussianBarycenter(list, count, weights, weightCount, tolerance, maxIterations, mean, "
+           "covariance, result)",
+           guarded<barycenter>);
+}

@@ -1,0 +1,203 @@
+#include "gaussian/divergence.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "gaussian/pencil.hpp"
+#include "numeric/check.hpp"
+
+namespace lemmata::gaussian {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Where the sum over the covariances is less than this per dimension, three digits of it have
+/// cancelled and it is made again from the eᵢ.
+constexpr double nearlyEqual = 1e-3;
+
+/// f(p, q) where both are definite, or on the subspace that carries both; +∞ where there is none.
+template <class Function> double onSupport(const Model &p, const Model &q, Function f) {
+  if (identical(p, q))
+    return 0;
+  if (p.definite() && q.definite())
+    return f(p, q);
+  const auto reduced = onCommonSupport(p, q);
+  return reduced ? f(reduced->first, reduced->second) : infinity;
+}
+
+double dimensions(const Model &p) { return static_cast<double>(p.size()); }
+
+/// x − log(1 + x), without cancellation: with s = x / (2 + x), log(1 + x) = 2 artanh s, so it is
+/// x s − 2 (s³/3 + s⁵/5 + …).
+double excessOfLog(double x) {
+  if (std::abs(x) > 0.5)
+    return x - std::log1p(x);
+  const double s = x / (2 + x), square = s * s;
+  double power = s * square, sum = 0;
+  for (int k = 3; std::abs(power) > 1e-17 * std::abs(s * s); k += 2, power *= square)
+    sum += power / k;
+  return x * s - 2 * sum;
+}
+
+template <class Function> double sumOver(const std::vector<double> &values, Function f) {
+  double sum = 0;
+  for (const double value : values)
+    sum += f(value);
+  return sum;
+}
+
+double definiteKl(const Model &p, const Model &q) {
+  const double n = dimensions(p);
+  double shape =
+      (whitenedTrace(p, q) - n) + (q.root().logDeterminant() - p.root().logDeterminant());
+  if (shape < nearlyEqual * n)
+    shape = sumOver(excesses(p, q), excessOfLog);
+  return (shape + q.root().whitenedNorm(meanDifference(p, q))) / 2;
+}
+
+/// log(1 + b e) − b log(1 + e) with b = 1 − α, the part of λ = 1 + e in twice the Chernoff
+/// distance.
+double chernoffPart(double e, double alpha) {
+  const double b = 1 - alpha;
+  // Seen from the other side, Σp as the unit, where that has the smaller factor.
+  if (b > 0.5 && alpha >= 0) {
+    const double other = -e / (1 + e);
+    return alpha * excessOfLog(other) - excessOfLog(alpha * other);
+  }
+  return b * excessOfLog(e) - excessOfLog(b * e);
+}
+
+/// −log ∫ p^a q^(1−a) for any a; nothing where the integral diverges.
+std::optional<double> definiteChernoff(const Model &p, const Model &q, double a) {
+  const auto root = mixtureRoot(p, 1 - a, q, a);
+  if (!root)
+    return std::nullopt;
+  double shape =
+      root->logDeterminant() - (1 - a) * p.root().logDeterminant() - a * q.root().logDeterminant();
+  if (std::abs(shape) < nearlyEqual * dimensions(p) * std::abs(a * (1 - a)))
+    shape = sumOver(excesses(p, q), [&](double e) { return chernoffPart(e, a); });
+  return (a * (1 - a) * root->whitenedNorm(meanDifference(p, q)) + shape) / 2;
+}
+
+double definiteBhattacharyya(const Model &p, const Model &q) {
+  const auto root = mixtureRoot(p, 0.5, q, 0.5);
+  if (!root)
+    return infinity;
+  double shape =
+      root->logDeterminant() - (p.root().logDeterminant() + q.root().logDeterminant()) / 2;
+  if (shape < nearlyEqual * dimensions(p))
+    // log((1 + λ)/2) − ½ log λ = ½ log(1 + e²/(4λ))
+    shape = sumOver(excesses(p, q), [](double e) { return std::log1p(e * e / (4 + 4 * e)); }) / 2;
+  return root->whitenedNorm(meanDifference(p, q)) / 8 + shape / 2;
+}
+
+/// The derivative of the Chernoff distance in α.
+double slope(const Spectrum &s, double alpha) {
+  double sum = 0;
+  for (std::size_t i = 0; i < s.excesses.size(); ++i) {
+    const double e = s.excesses[i];
+    const double mixed = 1 + (1 - alpha) * e;
+    sum += s.squares[i] * ((1 - 2 * alpha) / mixed + alpha * (1 - alpha) * e / (mixed * mixed)) -
+           e / mixed + std::log1p(e);
+  }
+  return sum / 2;
+}
+
+/// Where the slope, which falls from a positive to a negative value, is zero: bisection, halved
+/// until neighbouring numbers.
+double zeroOfSlope(const Spectrum &s) {
+  double low = 0, high = 1;
+  for (int step = 0; step < 60; ++step) {
+    const double middle = (low + high) / 2;
+    (slope(s, middle) > 0 ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
+} // namespace
+
+double kl(const Model &p, const Model &q) { return onSupport(p, q, definiteKl); }
+
+double crossEntropy(const Model &p, const Model &q) {
+  if (!q.definite())
+    return supportedWithin(p, q) ? -infinity : infinity;
+  const double n = dimensions(p);
+  return (n * std::log(2 * std::numbers::pi) + q.root().logDeterminant() + whitenedTrace(p, q) +
+          q.root().whitenedNorm(meanDifference(p, q))) /
+         2;
+}
+
+double jeffreys(const Model &p, const Model &q) {
+  return onSupport(
+      p, q, [](const Model &a, const Model &b) { return definiteKl(a, b) + definiteKl(b, a); });
+}
+
+double bhattacharyya(const Model &p, const Model &q) {
+  return onSupport(p, q, definiteBhattacharyya);
+}
+
+double coefficient(double bhattacharyya) { return std::exp(-bhattacharyya); }
+
+Hellinger hellinger(double bhattacharyya) {
+  const double squared = -std::expm1(-bhattacharyya);
+  return {squared, std::sqrt(squared)};
+}
+
+Hellinger hellinger(const Model &p, const Model &q) { return hellinger(bhattacharyya(p, q)); }
+
+double chernoff(const Model &p, const Model &q, double alpha) {
+  check::within(alpha, 0, 1, "alpha");
+  return onSupport(p, q, [&](const Model &a, const Model &b) {
+    return alpha == 0 || alpha == 1 ? 0 : definiteChernoff(a, b, alpha).value_or(infinity);
+  });
+}
+
+BestChernoff bestChernoff(const Model &p, const Model &q) {
+  double alpha = 0.5;
+  const double value = onSupport(p, q, [&](const Model &a, const Model &b) {
+    alpha = zeroOfSlope(spectrum(a, b));
+    return definiteChernoff(a, b, alpha).value_or(infinity);
+  });
+  return {alpha, value};
+}
+
+double renyi(const Model &p, const Model &q, double order) {
+  check::finiteScalar(order, "order");
+  check::within(order, 0, std::numeric_limits<double>::max(), "order");
+  if (order == 1)
+    return kl(p, q);
+  return onSupport(p, q, [&](const Model &a, const Model &b) {
+    if (order == 0)
+      return 0.0;
+    const auto value = definiteChernoff(a, b, order);
+    return value ? std::max(*value / (1 - order), 0.0) : infinity;
+  });
+}
+
+double chiSquared(const Model &p, const Model &q) { return std::expm1(renyi(p, q, 2)); }
+
+Bounds jensenShannonBounds(double kl, double reversed, double bhattacharyya) {
+  constexpr double ln2 = std::numbers::ln2;
+  const double halfJeffreys = (kl + reversed) / 2;
+  const double hellinger2 = -std::expm1(-bhattacharyya);
+  // log(2 / (1 + exp(−J/2))), from Jeffreys; ln 2 times the total variation.
+  const double fromJeffreys = -std::log1p(std::expm1(-halfJeffreys) / 2);
+  const double variation = totalVariationBounds(kl, reversed, bhattacharyya).upper;
+  return {ln2 * hellinger2, std::min({hellinger2, fromJeffreys, ln2 * variation})};
+}
+
+Bounds jensenShannonBounds(const Model &p, const Model &q) {
+  return jensenShannonBounds(kl(p, q), kl(q, p), bhattacharyya(p, q));
+}
+
+Bounds totalVariationBounds(double kl, double reversed, double bhattacharyya) {
+  const double least = std::min(kl, reversed);
+  return {-std::expm1(-bhattacharyya),
+          std::min({std::sqrt(-std::expm1(-2 * bhattacharyya)), std::sqrt(least / 2),
+                    std::sqrt(-std::expm1(-least))})};
+}
+
+} // namespace lemmata::gaussian

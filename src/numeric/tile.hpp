@@ -1,0 +1,70 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+#include "numeric/packet.hpp"
+#include "numeric/product.hpp"
+
+/// Four by four entries of a product AᵀB, held in registers: the inner loop of the products and
+/// triangular solves of small matrices, which need no packing.
+namespace lemmata::tile {
+
+constexpr std::size_t size = 4;
+
+/// A tile of `rows` × `cols` ≤ 4 × 4 entries; what lies beyond is zero.
+struct Tile {
+  alignas(16) double entry[size][size] = {};
+  std::size_t rows;
+  std::size_t cols;
+
+  Tile(std::size_t rows, std::size_t cols) : rows(rows), cols(cols) {}
+  bool full() const { return rows == size && cols == size; }
+};
+
+inline Tile read(Block<const double> C, std::size_t row, std::size_t col) {
+  Tile t(std::min(size, C.rows - row), std::min(size, C.cols - col));
+  for (std::size_t i = 0; i < t.rows; ++i)
+    for (std::size_t j = 0; j < t.cols; ++j)
+      t.entry[i][j] = C(row + i, col + j);
+  return t;
+}
+
+inline void write(const Tile &t, Block<double> C, std::size_t row, std::size_t col) {
+  for (std::size_t i = 0; i < t.rows; ++i)
+    for (std::size_t j = 0; j < t.cols; ++j)
+      C(row + i, col + j) = t.entry[i][j];
+}
+
+/// t −= Σ a_kᵀ b_k over `count` rows, where `a` and `b` point at the first row's entries. Full and
+/// ragged tiles sum in the same order, so they give the same bits.
+inline void subtractProduct(Tile &t, const double *a, std::size_t strideA, const double *b,
+                            std::size_t strideB, std::size_t count) {
+  if (t.full()) {
+    f64x2 c[size][2];
+    for (std::size_t i = 0; i < size; ++i) {
+      c[i][0] = load(t.entry[i]);
+      c[i][1] = load(t.entry[i] + 2);
+    }
+    for (; count > 0; --count, a += strideA, b += strideB) {
+      const f64x2 b0 = load(b), b1 = load(b + 2);
+#pragma GCC unroll 4
+      for (std::size_t i = 0; i < size; ++i) {
+        const f64x2 x = broadcast(a[i]);
+        c[i][0] -= x * b0;
+        c[i][1] -= x * b1;
+      }
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+      store(t.entry[i], c[i][0]);
+      store(t.entry[i] + 2, c[i][1]);
+    }
+  } else {
+    for (; count > 0; --count, a += strideA, b += strideB)
+      for (std::size_t i = 0; i < t.rows; ++i)
+        for (std::size_t j = 0; j < t.cols; ++j)
+          t.entry[i][j] -= a[i] * b[j];
+  }
+}
+
+} // namespace lemmata::tile
