@@ -10,7 +10,7 @@
 /// polynomial in s²; the terms are summed as in FreeBSD's e_log.c, so that no precision is lost
 /// where x is near 1.
 ///
-/// Largest errors: 0.84 ulp in float64, 0.82 ulp in float32 (all 2^32 arguments).
+/// Largest errors of log: 0.86 ulp in float64, 0.84 ulp in float32 (all 2^32 arguments).
 namespace lemmata {
 
 namespace detail {
@@ -51,11 +51,10 @@ template <> struct Log<float> {
 template <class P> inline P logNormal(P x) {
   using T = Lane<P>;
   using L = Log<T>;
-  using Bits = Unsigned<T>;
-  const Bits low = Bits(bits(broadcast(L::sqrtHalf)));
-  const Bits shifted = Bits(bits(x)) + (Bits(bits(broadcast(T(1)))) - low);
-  const Bits exponent = shifted >> L::mantissaBits, mantissa = shifted & L::mantissaMask;
-  const P k = fromBits<T>(exponent | Bits(bits(broadcast(L::integer)))) - (L::integer + L::bias);
+  const Unsigned<T> low = bits(broadcast(L::sqrtHalf)), one = bits(broadcast(T(1)));
+  const Unsigned<T> shifted = bits(x) + (one - low);
+  const Unsigned<T> exponent = shifted >> L::mantissaBits, mantissa = shifted & L::mantissaMask;
+  const P k = fromBits<T>(exponent | bits(broadcast(L::integer))) - (L::integer + L::bias);
   const P f = fromBits<T>(mantissa + low) - T(1);
   const P s = f / (f + T(2)), half = f * f * T(0.5);
   return k * L::ln2High - ((half - (s * (half + L::rest(s * s)) + k * L::ln2Low)) - f);
@@ -90,5 +89,18 @@ inline f64x2 log(f64x2 x) { return logPacket(x); }
 inline f32x4 log(f32x4 x) { return logPacket(x); }
 inline double log(double x) { return log(broadcast(x))[0]; }
 inline float log(float x) { return log(broadcast(x))[0]; }
+
+/// log(1 + x) in every lane, precise where x is small: log u of the rounded sum u = 1 + x, and what
+/// the rounding took away, (x − (u − 1))/u. −∞ at −1, NaN below, +∞ at +∞.
+template <class P> inline P log1pPacket(P x) {
+  using T = Lane<P>;
+  const P u = x + T(1), lost = (x - (u - T(1))) / u;
+  const Integers<T> atEnd = (u == 0) | (x == std::numeric_limits<T>::infinity());
+  return log(u) + zeroWhere(atEnd, lost);
+}
+inline f64x2 log1p(f64x2 x) { return log1pPacket(x); }
+inline f32x4 log1p(f32x4 x) { return log1pPacket(x); }
+inline double log1p(double x) { return log1p(broadcast(x))[0]; }
+inline float log1p(float x) { return log1p(broadcast(x))[0]; }
 
 } // namespace lemmata

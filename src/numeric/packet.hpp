@@ -75,11 +75,10 @@ template <class P> inline void storePartial(Lane<P> *to, P p, std::size_t count)
     to[i] = p[i];
 }
 
-/// The bits of a packet as integers, and back.
-template <class P> inline Integers<Lane<P>> bits(P p) {
-  return std::bit_cast<Integers<Lane<P>>>(p);
+/// The bits of a packet as integers without sign, whose sums wrap around; and back.
+template <class P> inline Unsigned<Lane<P>> bits(P p) {
+  return std::bit_cast<Unsigned<Lane<P>>>(p);
 }
-template <class T> inline Packet<T> fromBits(Integers<T> b) { return std::bit_cast<Packet<T>>(b); }
 template <class T> inline Packet<T> fromBits(Unsigned<T> b) { return std::bit_cast<Packet<T>>(b); }
 
 /// Lane by lane `a` where the mask holds, else `b`.
@@ -87,7 +86,7 @@ template <class P> inline P select(Integers<Lane<P>> mask, P a, P b) { return ma
 
 /// Lane by lane `a` where the mask does not hold, else +0.
 template <class P> inline P zeroWhere(Integers<Lane<P>> mask, P a) {
-  return fromBits<Lane<P>>(~mask & bits(a));
+  return fromBits<Lane<P>>(Unsigned<Lane<P>>(~mask) & bits(a));
 }
 
 /// Lane by lane the smaller; `a` where one of them is NaN or where they are equal (so that a NaN
@@ -119,8 +118,13 @@ template <class Mask> inline bool any(Mask mask) {
 inline double sum(f64x2 p) { return p[0] + p[1]; }
 inline float sum(f32x4 p) { return (p[0] + p[2]) + (p[1] + p[3]); }
 
-/// The two halves of four float32 in float64, which is exact.
-inline f64x2 lowHalf(f32x4 p) { return f64x2{p[0], p[1]}; }
-inline f64x2 highHalf(f32x4 p) { return f64x2{p[2], p[3]}; }
+/// Reads two numbers as float64, which is exact.
+inline f64x2 loadWide(const double *from) { return load(from); }
+inline f64x2 loadWide(const float *from) {
+  typedef float f32x2 __attribute__((vector_size(8)));
+  f32x2 p;
+  std::memcpy(&p, from, sizeof p);
+  return __builtin_convertvector(p, f64x2);
+}
 
 } // namespace lemmata
