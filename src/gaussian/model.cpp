@@ -47,6 +47,19 @@ std::optional<Matrix> triangularRoot(Matrix F) {
   return R;
 }
 
+/// Whether every entry equals its mirror image and is finite: only then is the difference 0. In
+/// squares, so that the mirrored rows stay in the cache.
+bool symmetricAndFinite(MatrixView<const double> S) {
+  constexpr std::size_t side = 16;
+  bool different = false;
+  for (std::size_t i0 = 0; i0 < S.rows; i0 += side)
+    for (std::size_t j0 = 0; j0 <= i0; j0 += side)
+      for (std::size_t i = i0; i < std::min(i0 + side, S.rows); ++i)
+        for (std::size_t j = j0; j < std::min(j0 + side, i + 1); ++j)
+          different |= !(S(i, j) - S(j, i) == 0);
+  return !different;
+}
+
 } // namespace
 
 // ── roots ───────────────────────────────────────────────────────────────────────────────────────
@@ -105,34 +118,29 @@ Matrix symmetrized(MatrixView<const double> S, std::string_view name) {
     throw Error(ErrorCode::ShapeMismatch,
                 "{argument} is {rows} × {cols}; a symmetric matrix has as many rows as columns",
                 {{"argument", name}, {"rows", S.rows}, {"cols", S.cols}});
+  if (symmetricAndFinite(S))
+    return Matrix(S);
+  check::finite(S, name);
   const std::size_t n = S.rows;
-  Matrix result(n, n);
-  double largest = 0, asymmetry = 0, poison = 0;
+  double largest = 0;
+  for (const double value : S.flat())
+    largest = std::max(largest, std::abs(value));
+  Matrix result(S);
   for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      const double a = S(i, j), b = S(j, i);
-      // Not (a + b) / 2, which may overflow; equal entries give themselves.
-      const double mean = a / 2 + b / 2;
-      poison += mean * 0;
-      largest = std::max(largest, std::abs(mean));
-      asymmetry = std::max(asymmetry, std::abs(a - b));
-      result(i, j) = result(j, i) = a == b ? a : mean;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (std::abs(S(i, j) - S(j, i)) > 1e-8 * largest)
+        throw Error(ErrorCode::NotSymmetric,
+                    "{argument}[{row}][{column}] is {found} and its mirror image is {mirrored}; "
+                    "they may differ by at most {allowed}",
+                    {{"argument", name},
+                     {"row", i},
+                     {"column", j},
+                     {"found", S(i, j)},
+                     {"mirrored", S(j, i)},
+                     {"allowed", 1e-8 * largest}});
+      // Not (a + b) / 2, which may overflow.
+      result(i, j) = result(j, i) = S(i, j) / 2 + S(j, i) / 2;
     }
-  if (poison != 0)
-    check::finite(S, name);
-  if (asymmetry > 1e-8 * largest)
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (std::abs(S(i, j) - S(j, i)) > 1e-8 * largest)
-          throw Error(ErrorCode::NotSymmetric,
-                      "{argument}[{row}][{column}] is {found} and its mirror image is {mirrored}; "
-                      "they may differ by at most {allowed}",
-                      {{"argument", name},
-                       {"row", i},
-                       {"column", j},
-                       {"found", S(i, j)},
-                       {"mirrored", S(j, i)},
-                       {"allowed", 1e-8 * largest}});
   return result;
 }
 
@@ -152,8 +160,9 @@ Matrix semidefiniteRoot(const Matrix &S, std::string_view name) {
     throw Error(ErrorCode::NotPositiveDefinite,
                 "{argument} has the eigenvalue {eigenvalue}; a covariance has none below 0",
                 {{"argument", name}, {"eigenvalue", eigenvalues(S).front()}});
-  const auto first =
-      static_cast<std::size_t>(std::ranges::upper_bound(eigen.values, zero) - eigen.values.begin());
+  std::size_t first = 0;
+  while (first < n && eigen.values[first] <= zero)
+    ++first;
   Matrix R(n - first, n);
   for (std::size_t i = first; i < n; ++i)
     for (std::size_t j = 0; j < n; ++j)
@@ -273,6 +282,17 @@ Matrix Model::covariance() const {
   return S;
 }
 
+void Model::addCovariance(Matrix &S, double s) const {
+  if (diagonal())
+    for (std::size_t i = 0; i < size(); ++i)
+      S(i, i) += s * variances_[i];
+  else if (full_.empty())
+    addTransposedProduct(S.view(), s, root_.matrix.view(), root_.matrix.view());
+  else
+    for (std::size_t i = 0; i < full_.flat().size(); ++i)
+      S.flat()[i] += s * full_.flat()[i];
+}
+
 void Model::requireDefinite(std::string_view argument, const char *task) const {
   if (!definite_)
     throw Error(ErrorCode::Singular, "{argument} is singular; {task} needs a positive definite one",
@@ -296,6 +316,8 @@ bool identical(const Model &p, const Model &q) {
   if (p.full_.empty() && q.full_.empty() && !p.diagonal() && !q.diagonal())
     return p.root_.matrix.rows() == q.root_.matrix.rows() &&
            std::ranges::equal(p.root_.matrix.flat(), q.root_.matrix.flat());
+  if (!p.full_.empty() && !q.full_.empty())
+    return std::ranges::equal(p.full_.flat(), q.full_.flat());
   if ((p.full_.empty() && !p.diagonal()) || (q.full_.empty() && !q.diagonal()))
     return false;
   return std::ranges::equal(p.covariance().flat(), q.covariance().flat());

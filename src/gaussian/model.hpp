@@ -53,6 +53,8 @@ public:
   double trace() const;
   /// Σ as a matrix, formed where it was given otherwise.
   Matrix covariance() const;
+  /// S += s Σ.
+  void addCovariance(Matrix &S, double s) const;
   /// Throws SINGULAR unless Σ is positive definite; `task` says what needs that.
   void requireDefinite(std::string_view argument, const char *task) const;
 

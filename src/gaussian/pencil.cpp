@@ -18,9 +18,7 @@ bool bothDiagonal(const Model &p, const Model &q) { return p.diagonal() && q.dia
 /// exact, which is where it matters.
 Matrix whitenedDifference(const Model &p, const Model &q) {
   Matrix D = p.covariance();
-  const Matrix S = q.covariance();
-  for (std::size_t i = 0; i < D.flat().size(); ++i)
-    D.flat()[i] -= S.flat()[i];
+  q.addCovariance(D, -1);
   q.root().whiten(D);
   D = transposed(D);
   q.root().whiten(D);
@@ -69,14 +67,9 @@ std::optional<Root> mixtureRoot(const Model &p, double s, const Model &q, double
     }
     return root;
   }
-  root.matrix = p.covariance();
-  const auto add = [&](std::size_t i, std::size_t j, double value) {
-    root.matrix(i, j) = s * root.matrix(i, j) + t * value;
-  };
-  const Matrix S = q.covariance();
-  for (std::size_t i = 0; i < p.size(); ++i)
-    for (std::size_t j = 0; j < p.size(); ++j)
-      add(i, j, S(i, j));
+  root.matrix = Matrix(p.size(), p.size());
+  p.addCovariance(root.matrix, s);
+  q.addCovariance(root.matrix, t);
   if (factorize(root.matrix) < p.size())
     return std::nullopt;
   return root;

@@ -68,11 +68,8 @@ std::vector<double> diagonalBarycenter(std::span<const Model> list,
 Matrix averageRoot(std::span<const Model> list, std::span<const double> weights) {
   const std::size_t d = list.front().size();
   Matrix S(d, d);
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const Matrix C = list[k].covariance();
-    for (std::size_t i = 0; i < S.flat().size(); ++i)
-      S.flat()[i] += weights[k] * C.flat()[i];
-  }
+  for (std::size_t k = 0; k < list.size(); ++k)
+    list[k].addCovariance(S, weights[k]);
   return semidefiniteRoot(S, "the average of list");
 }
 
@@ -124,11 +121,12 @@ Moments geodesic(const Model &p, const Model &q, double t) {
   const SingularSystem s = coupling(p, q);
   const Matrix C =
       transposedProduct(product(s.right, p.root().dense()), product(s.left, q.root().dense()));
-  const Matrix P = p.covariance(), Q = q.covariance();
   result.covariance = Matrix(p.size(), p.size());
+  p.addCovariance(result.covariance, u * u);
+  q.addCovariance(result.covariance, t * t);
   for (std::size_t i = 0; i < p.size(); ++i)
     for (std::size_t j = 0; j < p.size(); ++j)
-      result.covariance(i, j) = u * u * P(i, j) + t * t * Q(i, j) + t * u * (C(i, j) + C(j, i));
+      result.covariance(i, j) += t * u * (C(i, j) + C(j, i));
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "numeric/packet.hpp"
 #include "numeric/tile.hpp"
 
 namespace lemmata {
@@ -14,6 +15,17 @@ using tile::Tile;
 
 /// Rows between two updates by packed products; within them tiles do the work.
 constexpr std::size_t panel = 64;
+
+/// A triangular tile on the diagonal with the reciprocals of its pivots.
+struct Corner {
+  Tile tile;
+  double reciprocal[tile::size] = {1, 1, 1, 1};
+
+  explicit Corner(const Tile &t) : tile(t) {
+    for (std::size_t k = 0; k < t.rows; ++k)
+      reciprocal[k] = 1 / t.entry[k][k];
+  }
+};
 
 /// The Cholesky factor of a tile on the diagonal. Returns how many pivots are good.
 std::size_t factorizeTile(Tile &t, const double *least) {
@@ -33,15 +45,22 @@ std::size_t factorizeTile(Tile &t, const double *least) {
   return t.rows;
 }
 
-/// t := D⁻ᵀ t for a triangular tile D of the diagonal.
-void solveTile(const Tile &D, Tile &t) {
-  for (std::size_t k = 0; k < t.rows; ++k) {
-    const double reciprocal = 1 / D.entry[k][k];
-    for (std::size_t j = 0; j < tile::size; ++j)
-      t.entry[k][j] *= reciprocal;
-    for (std::size_t i = k + 1; i < t.rows; ++i)
-      for (std::size_t j = 0; j < tile::size; ++j)
-        t.entry[i][j] -= D.entry[k][i] * t.entry[k][j];
+/// t := D⁻ᵀ t for the corner D; what a ragged corner lacks is the identity.
+void solveTile(const Corner &D, Tile &t) {
+#pragma GCC unroll 2
+  for (std::size_t half = 0; half < tile::size; half += 2) {
+    f64x2 row[tile::size];
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < tile::size; ++i)
+      row[i] = load(t.entry[i] + half);
+#pragma GCC unroll 4
+    for (std::size_t k = 0; k < tile::size; ++k) {
+      row[k] *= D.reciprocal[k];
+      store(t.entry[k] + half, row[k]);
+#pragma GCC unroll 4
+      for (std::size_t i = k + 1; i < tile::size; ++i)
+        row[i] -= row[k] * D.tile.entry[k][i];
+    }
   }
 }
 
@@ -77,9 +96,10 @@ std::size_t factorize(MatrixView<double> S) {
     if (good < D.rows)
       return i + good;
     tile::write(D, U, i, i);
+    const Corner corner(D);
     for (std::size_t j = i + tile::size; j < n; j += tile::size) {
       Tile t = reduced(U, U, U, i, j, done);
-      solveTile(D, t);
+      solveTile(corner, t);
       tile::write(t, U, i, j);
     }
   }
@@ -108,12 +128,12 @@ void solve(MatrixView<const double> U, MatrixView<double> X, Sides sides) {
                            x.part(0, 0, i, width));
       done = i;
     }
-    const Tile D = tile::read(u, i, i);
+    const Corner corner(tile::read(u, i, i));
     const std::size_t end = triangular ? i + 1 : X.cols;
     for (std::size_t j = 0; j < end; j += tile::size) {
       const std::size_t from = triangular ? std::max(done, j) : done;
       Tile t = reduced(x, u, x, i, j, from);
-      solveTile(D, t);
+      solveTile(corner, t);
       tile::write(t, x, i, j);
     }
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "numeric/error.hpp"
 #include "numeric/product.hpp"
@@ -92,10 +91,8 @@ SingularSystem singularSystem(MatrixView<const double> M) {
   std::vector<double> lengths(n);
   for (std::size_t i = 0; i < n; ++i)
     lengths[i] = std::sqrt(squaredNorm(W.row(i)));
-  std::vector<std::size_t> order(n);
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return lengths[a] > lengths[b]; });
+  std::vector<std::size_t> order = ascending(lengths);
+  std::ranges::reverse(order);
   const double least = n ? epsilon * static_cast<double>(T.rows()) * lengths[order.front()] : 0;
   std::size_t rank = 0;
   while (rank < n && lengths[order[rank]] > least)
@@ -119,15 +116,14 @@ std::vector<double> singularValues(MatrixView<const double> M) {
   const Matrix T = tall(M, scale);
   std::vector<double> values = eigenvalues(gram(T));
   std::ranges::reverse(values);
-  const double rounding =
-      values.empty() ? 0 : epsilon * std::sqrt(static_cast<double>(values.size())) * values.front();
+  const double rounding = values.empty() ? 0 : epsilon * values.front();
   double sum = 0, error = 0;
   for (double &value : values) {
     value = std::sqrt(std::max(value, 0.0));
     sum += value;
     error += rounding / value;
   }
-  if (!(error < 1e-13 * sum)) {
+  if (!(error < 1e-12 * sum)) {
     std::vector<double> exact = singularSystem(T).values;
     exact.resize(values.size());
     values = std::move(exact);

@@ -22,7 +22,7 @@ SingularSystem singularSystem(MatrixView<const double> M);
 /// Σ sᵢ, the nuclear norm, within a few d ε s₁ √d.
 ///
 /// From the eigenvalues of the smaller Gram matrix where the error bound that follows from them,
-/// Σ d ε s₁² / sᵢ, is below 1e-13 of the result; else from the singular system.
+/// Σ ε s₁² / sᵢ, is below 1e-12 of the result; else from the singular system.
 double nuclearNorm(MatrixView<const double> M);
 
 /// All singular values of M, descending, min(rows, cols) of them, as exact as `nuclearNorm`.

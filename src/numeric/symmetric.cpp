@@ -1,6 +1,5 @@
 #include "numeric/symmetric.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -12,6 +11,10 @@
 namespace lemmata {
 
 namespace {
+
+/// Half of ε: off-diagonal entries this small beside the diagonal are zero.
+constexpr double unit = std::numeric_limits<double>::epsilon() / 2;
+constexpr int mostRounds = 60;
 
 [[noreturn]] void fail() {
   throw Error(ErrorCode::NotConverged, "the eigenvalues of a matrix did not converge", {});
@@ -77,54 +80,79 @@ void updateAndMultiply(Matrix &A, const Pending &pending, std::size_t n,
   }
 }
 
-/// Householder's reduction to a tridiagonal matrix with the diagonal d and the squares of the
-/// off-diagonal e2, from the last row up.
-void tridiagonalize(Matrix &A, std::vector<double> &d, std::vector<double> &e2) {
+/// Householder's reduction QᵀAQ = T to a tridiagonal matrix, from the last row up.
+struct Tridiagonal {
+  std::vector<double> diagonal;
+  std::vector<double> beside; ///< the off-diagonal, with room for one more
+  /// Reflection i is I − xxᵀ/h with x the first i entries of row i of what is left of A, and h =
+  /// halves[i]; the identity where that is 0.
+  std::vector<double> halves;
+};
+
+Tridiagonal tridiagonalize(Matrix &A) {
   const std::size_t n = A.rows();
+  Tridiagonal T{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
   Pending pending{std::vector<double>(n), std::vector<double>(n)};
   std::vector<double> x(n), p(n);
   for (std::size_t i = n; i-- > 0;) {
     const auto row = A.row(i);
     update(row, pending, i);
-    d[i] = row[i];
+    T.diagonal[i] = row[i];
     if (i == 0)
       break;
     const double head = row[i - 1];
     const double tail = squaredNorm(row.first(i - 1));
     std::copy_n(row.data(), i, x.data());
     std::fill_n(p.data(), i, 0.0);
-    if (tail == 0) {
-      e2[i - 1] = head * head;
-      std::fill_n(x.data(), i, 0.0);
-      updateAndMultiply(A, pending, i, x, p);
-      std::fill_n(pending.v.data(), i, 0.0);
-      std::fill_n(pending.w.data(), i, 0.0);
-      continue;
+    double &beside = T.beside[i - 1];
+    beside = head;
+    if (tail > 0) {
+      beside = head > 0 ? -std::sqrt(head * head + tail) : std::sqrt(head * head + tail);
+      x[i - 1] = row[i - 1] = head - beside;
     }
-    e2[i - 1] = head * head + tail;
-    const double beta = head > 0 ? -std::sqrt(e2[i - 1]) : std::sqrt(e2[i - 1]);
-    x[i - 1] = head - beta;
-    const double h = e2[i - 1] - head * beta; // |x|² / 2
     updateAndMultiply(A, pending, i, x, p);
-    // The reflection I − xxᵀ/h on both sides.
+    std::fill_n(pending.v.data(), i, 0.0);
+    std::fill_n(pending.w.data(), i, 0.0);
+    if (tail == 0)
+      continue;
+    // The reflection on both sides is A − x wᵀ − w xᵀ.
+    const double h = T.halves[i] = beside * beside - head * beside; // |x|² / 2
     const std::span<const double> xs(x.data(), i);
     const double k = dot(xs, {p.data(), i}) / (2 * h);
     for (std::size_t j = 0; j < i; ++j)
       pending.w[j] = (p[j] - k * x[j]) / h;
     std::copy_n(x.data(), i, pending.v.data());
   }
+  return T;
+}
+
+/// Qᵀ, from the reflections in the rows of A.
+Matrix reflections(const Matrix &A, const std::vector<double> &halves) {
+  const std::size_t n = A.rows();
+  Matrix Q(n, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    Q(i, i) = 1;
+    if (halves[i] == 0)
+      continue;
+    const auto x = A.row(i).first(i);
+    for (std::size_t r = 0; r < i; ++r) {
+      const auto row = Q.row(r).first(i);
+      const double factor = dot(row, x) / halves[i];
+      for (std::size_t j = 0; j < i; ++j)
+        row[j] -= factor * x[j];
+    }
+  }
+  return Q;
 }
 
 /// The QL iteration without square roots of Pal, Walker and Kahan, for eigenvalues only, as in
 /// LAPACK's dsterf. d becomes the eigenvalues, unsorted; e2 has one entry of room at its end.
 void iterate(std::vector<double> &d, std::vector<double> &e2) {
   const std::size_t n = d.size();
-  constexpr double epsilon = std::numeric_limits<double>::epsilon() / 2;
-  constexpr int mostRounds = 60;
   for (std::size_t l = 0; l < n; ++l) {
     for (int round = 0;; ++round) {
       std::size_t m = l;
-      while (m + 1 < n && e2[m] > epsilon * epsilon * std::abs(d[m] * d[m + 1]))
+      while (m + 1 < n && e2[m] > unit * unit * std::abs(d[m] * d[m + 1]))
         ++m;
       if (m + 1 < n)
         e2[m] = 0;
@@ -153,43 +181,112 @@ void iterate(std::vector<double> &d, std::vector<double> &e2) {
   }
 }
 
-double largest(std::span<const double> x) {
+/// x, y := s y + c x, c y − s x … for two rows of eigenvectors.
+void rotate(std::span<double> upper, std::span<double> lower, double c, double s) {
+  for (std::size_t k = 0; k < upper.size(); ++k) {
+    const double u = upper[k], l = lower[k];
+    lower[k] = s * u + c * l;
+    upper[k] = c * u - s * l;
+  }
+}
+
+/// The implicit QL iteration (EISPACK's imtql2): T.diagonal becomes the eigenvalues, unsorted, and
+/// the rotations turn the rows of Q into the eigenvectors.
+void iterate(Tridiagonal &T, Matrix &Q) {
+  auto &d = T.diagonal, &e = T.beside;
+  const std::size_t n = d.size();
+  for (std::size_t l = 0; l < n; ++l) {
+    for (int round = 0;; ++round) {
+      std::size_t m = l;
+      while (m + 1 < n && std::abs(e[m]) > unit * (std::abs(d[m]) + std::abs(d[m + 1])))
+        ++m;
+      if (m == l)
+        break;
+      if (round == mostRounds)
+        fail();
+      double g = (d[l + 1] - d[l]) / (2 * e[l]);
+      double r = std::sqrt(g * g + 1);
+      g = d[m] - d[l] + e[l] / (g + (g < 0 ? -r : r));
+      double s = 1, c = 1, p = 0;
+      std::size_t i = m;
+      while (i-- > l) {
+        const double f = s * e[i], b = c * e[i];
+        r = std::sqrt(f * f + g * g);
+        e[i + 1] = r;
+        if (r == 0) {
+          d[i + 1] -= p;
+          break;
+        }
+        s = f / r;
+        c = g / r;
+        g = d[i + 1] - p;
+        r = (d[i] - g) * s + 2 * c * b;
+        p = s * r;
+        d[i + 1] = g + p;
+        g = c * r - b;
+        rotate(Q.row(i), Q.row(i + 1), c, s);
+      }
+      e[m] = 0;
+      if (r == 0)
+        continue;
+      d[l] -= p;
+      e[l] = g;
+    }
+  }
+}
+
+/// A power of two that brings the largest entry to the order of 1, so that squares neither overflow
+/// nor vanish and nothing is rounded. 1 for the zero matrix.
+double scaleOf(std::span<const double> x) {
   double most = 0;
   for (const double value : x)
     most = std::max(most, std::abs(value));
-  return most;
+  return most == 0 ? 1 : std::ldexp(1.0, -std::ilogb(most));
+}
+
+void multiply(std::span<double> x, double factor) {
+  for (double &value : x)
+    value *= factor;
 }
 
 } // namespace
 
-std::vector<double> eigenvalues(Matrix S) {
-  const std::size_t n = S.rows();
-  std::vector<double> d(n), e2(n);
-  // A power of two, so that squares neither overflow nor vanish and nothing is rounded.
-  const double most = largest(S.flat());
-  if (most == 0)
-    return d;
-  const double scale = std::ldexp(1.0, -std::ilogb(most));
-  for (double &value : S.flat())
-    value *= scale;
-  tridiagonalize(S, d, e2);
-  iterate(d, e2);
-  for (double &value : d)
-    value /= scale;
-  std::sort(d.begin(), d.end());
-  return d;
+std::vector<std::size_t> ascending(std::span<const double> values) {
+  std::vector<std::size_t> order(values.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    std::size_t j = i;
+    for (; j > 0 && values[order[j - 1]] > values[i]; --j)
+      order[j] = order[j - 1];
+    order[j] = i;
+  }
+  return order;
 }
 
-Eigensystem eigensystem(MatrixView<const double> S) {
-  const auto n = static_cast<Eigen::Index>(S.rows);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(
-      Eigen::Map<const Eigen::MatrixXd>(S.data, n, n).transpose());
-  if (solver.info() != Eigen::Success)
-    fail();
-  Eigensystem result{{solver.eigenvalues().begin(), solver.eigenvalues().end()},
-                     Matrix(S.rows, S.rows)};
-  // Its columns, one after the other, are our rows.
-  std::copy_n(solver.eigenvectors().data(), S.size(), result.vectors.flat().data());
+std::vector<double> eigenvalues(Matrix S) {
+  const double scale = scaleOf(S.flat());
+  multiply(S.flat(), scale);
+  Tridiagonal T = tridiagonalize(S);
+  for (double &value : T.beside)
+    value *= value;
+  iterate(T.diagonal, T.beside);
+  std::vector<double> values;
+  for (const std::size_t i : ascending(T.diagonal))
+    values.push_back(T.diagonal[i] / scale);
+  return values;
+}
+
+Eigensystem eigensystem(Matrix S) {
+  const std::size_t n = S.rows();
+  const double scale = scaleOf(S.flat());
+  multiply(S.flat(), scale);
+  Tridiagonal T = tridiagonalize(S);
+  Matrix Q = reflections(S, T.halves);
+  iterate(T, Q);
+  Eigensystem result{{}, Matrix(n, n)};
+  for (const std::size_t i : ascending(T.diagonal)) {
+    std::ranges::copy(Q.row(i), result.vectors.row(result.values.size()).begin());
+    result.values.push_back(T.diagonal[i] / scale);
+  }
   return result;
 }
 

@@ -16,7 +16,11 @@ struct Eigensystem {
   Matrix vectors;             ///< row i is the unit eigenvector of values[i]
 };
 
-/// Eigenvalues and eigenvectors of S, of which the lower triangle is read. Throws NOT_CONVERGED.
-Eigensystem eigensystem(MatrixView<const double> S);
+/// Eigenvalues and eigenvectors of S, of which the lower triangle is read; the vectors are
+/// orthonormal within a few d ε. Throws NOT_CONVERGED.
+Eigensystem eigensystem(Matrix S);
+
+/// The places of the values in ascending order.
+std::vector<std::size_t> ascending(std::span<const double> values);
 
 } // namespace lemmata

@@ -24,16 +24,32 @@ struct Tile {
 
 inline Tile read(Block<const double> C, std::size_t row, std::size_t col) {
   Tile t(std::min(size, C.rows - row), std::min(size, C.cols - col));
-  for (std::size_t i = 0; i < t.rows; ++i)
-    for (std::size_t j = 0; j < t.cols; ++j)
-      t.entry[i][j] = C(row + i, col + j);
+  const double *from = &C(row, col);
+  if (t.full()) {
+    for (std::size_t i = 0; i < size; ++i, from += C.stride) {
+      store(t.entry[i], load(from));
+      store(t.entry[i] + 2, load(from + 2));
+    }
+  } else {
+    for (std::size_t i = 0; i < t.rows; ++i)
+      for (std::size_t j = 0; j < t.cols; ++j)
+        t.entry[i][j] = C(row + i, col + j);
+  }
   return t;
 }
 
 inline void write(const Tile &t, Block<double> C, std::size_t row, std::size_t col) {
-  for (std::size_t i = 0; i < t.rows; ++i)
-    for (std::size_t j = 0; j < t.cols; ++j)
-      C(row + i, col + j) = t.entry[i][j];
+  double *to = &C(row, col);
+  if (t.full()) {
+    for (std::size_t i = 0; i < size; ++i, to += C.stride) {
+      store(to, load(t.entry[i]));
+      store(to + 2, load(t.entry[i] + 2));
+    }
+  } else {
+    for (std::size_t i = 0; i < t.rows; ++i)
+      for (std::size_t j = 0; j < t.cols; ++j)
+        C(row + i, col + j) = t.entry[i][j];
+  }
 }
 
 /// t −= Σ a_kᵀ b_k over `count` rows, where `a` and `b` point at the first row's entries. Full and
