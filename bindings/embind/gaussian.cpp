@@ -11,6 +11,7 @@
 #include "gaussian/estimate.hpp"
 #include "gaussian/gradient.hpp"
 #include "gaussian/model.hpp"
+#include "gaussian/sampling.hpp"
 #include "gaussian/symmetric_functions.hpp"
 #include "gaussian/transport.hpp"
 #include "gaussian/wasserstein.hpp"
@@ -85,6 +86,15 @@ void atPoints(Address p, Address points, std::size_t rows, std::size_t cols, Add
   put(result, function(modelP(p), inputMatrix<double>(points, rows, cols)));
 }
 
+std::uint64_t seed(std::uint32_t low, std::uint32_t high) {
+  return std::uint64_t{high} << 32 | low;
+}
+
+void sample(Address p, std::size_t count, std::uint32_t seedLow, std::uint32_t seedHigh,
+            Address result) {
+  put(result, core::sample(modelP(p), count, seed(seedLow, seedHigh)).flat());
+}
+
 void fit(Address X, std::size_t rows, std::size_t cols, int estimator, Address mean,
          Address covariance) {
   const core::Moments moments =
@@ -124,6 +134,12 @@ core::Hellinger hellinger(const Model &p, const Model &q) { return core::helling
 
 core::Bounds jensenShannonBounds(const Model &p, const Model &q) {
   return core::jensenShannonBounds(p, q);
+}
+
+void jensenShannon(Address p, Address q, std::size_t samples, std::uint32_t seedLow,
+                   std::uint32_t seedHigh, Address result) {
+  const Pair pair(p, q);
+  putAll(result, core::jensenShannon(pair.p, pair.q, samples, seed(seedLow, seedHigh)));
 }
 
 void gradient(int metric, Address p, Address q, Address meanP, Address covarianceP, Address meanQ,
@@ -196,6 +212,7 @@ EMSCRIPTEN_BINDINGS(lemmata_gaussian) {
            guarded<atPoints<core::logDensity>>);
   function("gaussianMahalanobis(p, points, rows, cols, result)",
            guarded<atPoints<core::mahalanobis>>);
+  function("gaussianSample(p, count, seedLow, seedHigh, result)", guarded<sample>);
   function("gaussianFit(X, rows, cols, estimator, mean, covariance)", guarded<fit>);
   function("gaussianSquareRoot(S, rows, cols, result)", guarded<squareRoot>);
   function("gaussianKl(p, q)", guarded<number<core::kl>>);
@@ -211,6 +228,8 @@ EMSCRIPTEN_BINDINGS(lemmata_gaussian) {
   function("gaussianEntropicWasserstein(p, q, epsilon)",
            guarded<numberAt<core::entropicWasserstein>>);
   function("gaussianJensenShannonBounds(p, q, result)", guarded<numbers<jensenShannonBounds>>);
+  function("gaussianJensenShannon(p, q, samples, seedLow, seedHigh, result)",
+           guarded<jensenShannon>);
   function("gaussianDistances(p, q, result)", guarded<numbers<core::distances>>);
   function("gaussianGradient(metric, p, q, meanP, covarianceP, meanQ, covarianceQ)",
            guarded<gradient>);
