@@ -39,8 +39,8 @@ double sketch(const Outcomes &outcomes, const Goal &goal, double gamma, int &ite
   constexpr int maxRounds = 6;
   for (int round = 0; round < maxRounds && iterations + 1 < goal.maxIterations; ++round) {
     ++iterations;
-    const Excess x =
-        excess(sketchSums(outcomes.depths(), gamma), static_cast<double>(outcomes.ties()), gamma);
+    const Excess x = excess(sketchSums(outcomes.coarseDepths(), gamma),
+                            static_cast<double>(outcomes.ties()), gamma);
     if (!(x.value > 0 && x.first < 0))
       break;
     const double delta = step(x, goal.excess, goal.most);

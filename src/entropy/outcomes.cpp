@@ -4,24 +4,62 @@
 #include <cmath>
 #include <limits>
 
+#include "numeric/log.hpp"
+#include "numeric/packet.hpp"
+
 namespace lemmata::entropy {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+template <class T> constexpr T infinity = std::numeric_limits<T>::infinity();
 constexpr double mask = 1;
-constexpr std::size_t packet = 8;
+// Depths are padded to whole packets of float32.
+constexpr std::size_t packet = lanes<float>;
+
+/// Two numbers of a row, of which the second may lie behind its end.
+template <class T> f64x2 loadPair(std::span<const T> row, std::size_t i, T behind) {
+  return f64x2{static_cast<double>(row[i]),
+               static_cast<double>(i + 1 < row.size() ? row[i + 1] : behind)};
+}
 
 /// log(p / largest), to full relative accuracy also where p is close to the largest.
-double logRatio(double p, double largest) {
-  const double below = (p - largest) / largest;
-  return below < -0.5 ? std::log(p / largest) : std::log1p(below);
+f64x2 logRatio(f64x2 p, f64x2 largest) {
+  const f64x2 below = (p - largest) / largest, ratio = 1 + below;
+  // log(1 + x) = log(u) · x/(u − 1) with u = 1 + x as it is rounded (Kahan).
+  const f64x2 near = select<f64x2>(ratio == 1, below, log(ratio) * (below / (ratio - 1)));
+  return select<f64x2>(below < -0.5, log(p / largest), near);
 }
 
 } // namespace
 
+template <class T> T largestLogit(std::span<const T> row, Place place) {
+  Packet<T> largest = broadcast(-infinity<T>);
+  Integers<T> sound = largest < infinity<T>;
+  std::size_t i = 0;
+  for (; i + lanes<T> <= row.size(); i += lanes<T>) {
+    const Packet<T> l = load(&row[i]);
+    sound &= l < infinity<T>;
+    largest = max(largest, l);
+  }
+  if (i < row.size()) {
+    const Packet<T> l = loadPartial(&row[i], row.size() - i, -infinity<T>);
+    sound &= l < infinity<T>;
+    largest = max(largest, l);
+  }
+  if (any(~sound))
+    for (i = 0;; ++i)
+      if (!(row[i] < infinity<T>))
+        refuseNotFinite(place, i, row[i]);
+  T top = largest[0];
+  for (std::size_t lane = 1; lane < lanes<T>; ++lane)
+    top = std::max(top, largest[lane]);
+  if (top == -infinity<T>)
+    refuseWithoutOutcome(place);
+  return top;
+}
+
 Outcomes::Outcomes(std::size_t size)
-    : depths_((size + packet - 1) / packet * packet, mask), size_(size) {}
+    : depths_((size + packet - 1) / packet * packet, mask), coarse_(depths_.size()), size_(size) {}
 
 template <class T>
 void Outcomes::read(std::span<const T> row, const Reading &reading, Place place) {
@@ -32,67 +70,67 @@ void Outcomes::read(std::span<const T> row, const Reading &reading, Place place)
     checkDistribution(row, place, reading.renormalize);
     readProbabilities(row);
   }
-  measure(reading.tieTolerance);
+  if (reading.tieTolerance > 0)
+    tie(reading.tieTolerance);
+  measure();
+  if (range_ > 1e30 || (range_ > 0 && range_ < 1e-30)) {
+    rescale();
+    measure();
+  }
 }
 
 template <class T> void Outcomes::readLogits(std::span<const T> row, Place place) {
-  T largest = -std::numeric_limits<T>::infinity(), smallest = -largest;
-  bool sound = true;
-  for (const T l : row) {
-    sound &= l < std::numeric_limits<T>::infinity();
-    largest = std::max(largest, l);
-    if (l != -std::numeric_limits<T>::infinity())
-      smallest = std::min(smallest, l);
-  }
-  if (!sound)
-    for (std::size_t i = 0;; ++i)
-      if (!(row[i] < std::numeric_limits<T>::infinity()))
-        refuseNotFinite(place, i, row[i]);
-  if (!(largest >= smallest))
-    refuseWithoutOutcome(place);
-  if (static_cast<double>(largest) - static_cast<double>(smallest) == infinity)
-    scale_ = 0.25;
-  const double top = static_cast<double>(largest) * scale_;
-  for (std::size_t i = 0; i < size_; ++i) {
-    const double depth = static_cast<double>(row[i]) * scale_ - top;
-    depths_[i] = depth == -infinity ? mask : depth;
+  const double largest = largestLogit(row, place);
+  for (std::size_t i = 0; i < size_; i += 2) {
+    const f64x2 l = loadPair(row, i, -infinity<T>);
+    store(&depths_[i], select<f64x2>(l == -infinity<double>, f64x2{mask, mask}, l - largest));
   }
 }
 
 template <class T> void Outcomes::readProbabilities(std::span<const T> row) {
   const double largest = *std::max_element(row.begin(), row.end());
-  for (std::size_t i = 0; i < size_; ++i)
-    depths_[i] = row[i] > 0 ? logRatio(row[i], largest) : mask;
+  for (std::size_t i = 0; i < size_; i += 2) {
+    const f64x2 p = loadPair(row, i, T(0));
+    store(&depths_[i], select<f64x2>(p > 0, logRatio(p, broadcast(largest)), f64x2{mask, mask}));
+  }
 }
 
-/// Counts outcomes and ties, and keeps the depths' squares within the range of doubles.
-void Outcomes::measure(double tieTolerance) {
-  double smallest = 0;
-  for (const double depth : depths_)
-    smallest = std::min(smallest, depth);
-  range_ = -smallest;
-  if (range_ > 0 && (range_ > 1e100 || range_ < 1e-100)) {
-    const double factor = std::exp2(-std::ilogb(range_));
-    for (double &depth : depths_)
-      depth = depth == mask ? mask : depth * factor;
-    range_ *= factor;
-    scale_ *= factor;
-  }
+/// Brings the depths' squares into the range of doubles; a difference beyond it counts as the
+/// largest double.
+void Outcomes::rescale() {
+  const double range = std::min(range_, std::numeric_limits<double>::max());
+  scale_ = std::exp2(-std::ilogb(range));
+  for (double &depth : depths_)
+    depth = depth > 0 ? mask : std::max(depth, -range) * scale_;
+}
 
-  support_ = ties_ = 0;
-  double sum = 0, squares = 0;
-  for (double &depth : depths_) {
-    if (depth > 0)
-      continue;
-    if (depth >= -tieTolerance * scale_)
+void Outcomes::tie(double tolerance) {
+  for (double &depth : depths_)
+    if (depth < 0 && depth >= -tolerance)
       depth = 0;
-    ++support_;
-    ties_ += depth == 0;
-    sum += depth;
-    squares += depth * depth;
+}
+
+/// Counts outcomes and ties, and takes the depths' moments.
+void Outcomes::measure() {
+  f64x2 smallest{}, sums{}, squares{};
+  i64x2 outcomes{}, ties{};
+  for (std::size_t i = 0; i < depths_.size(); i += 2) {
+    const f64x2 d = load(&depths_[i]);
+    const f64x2 lower = min(f64x2{}, d);
+    // A comparison gives −1 where it holds.
+    outcomes -= d <= 0;
+    ties -= d == 0;
+    smallest = min(smallest, lower);
+    sums += lower;
+    squares += lower * lower;
+    coarse_[i] = static_cast<float>(d[0]);
+    coarse_[i + 1] = static_cast<float>(d[1]);
   }
-  const double mean = sum / static_cast<double>(support_);
-  variance_ = squares / static_cast<double>(support_) - mean * mean;
+  support_ = static_cast<std::size_t>(outcomes[0] + outcomes[1]);
+  ties_ = static_cast<std::size_t>(ties[0] + ties[1]);
+  range_ = -std::min(smallest[0], smallest[1]);
+  const double mean = sum(sums) / static_cast<double>(support_);
+  variance_ = sum(squares) / static_cast<double>(support_) - mean * mean;
 }
 
 Outcomes Outcomes::reversed() const {
@@ -100,13 +138,15 @@ Outcomes Outcomes::reversed() const {
   other.scale_ = scale_;
   for (std::size_t i = 0; i < size_; ++i)
     other.depths_[i] = depths_[i] > 0 ? mask : -range_ - depths_[i];
-  other.measure(0);
+  other.measure();
   return other;
 }
 
 double Outcomes::least() const { return std::log(static_cast<double>(ties_)); }
 double Outcomes::most() const { return std::log(static_cast<double>(support_)); }
 
+template float largestLogit(std::span<const float>, Place);
+template double largestLogit(std::span<const double>, Place);
 template void Outcomes::read(std::span<const float>, const Reading &, Place);
 template void Outcomes::read(std::span<const double>, const Reading &, Place);
 

@@ -18,6 +18,10 @@ struct Reading {
   bool renormalize = false;
 };
 
+/// The largest of a row's logits. Throws NOT_FINITE for NaN and +∞, INVALID_ARGUMENT where there is
+/// none or all are masks.
+template <class T> T largestLogit(std::span<const T> row, Place place);
+
 /// One row as the solver sees it: how far below the largest logit each outcome lies.
 ///
 /// Only differences of logits matter, so the largest is taken for zero and a depth is what is left:
@@ -42,6 +46,8 @@ public:
   /// the logits' range is beyond what squares of doubles can hold.
   std::span<const double> depths() const { return depths_; }
   double scale() const { return scale_; }
+  /// The same in float32.
+  std::span<const float> coarseDepths() const { return coarse_; }
   /// The deepest depth's magnitude, and the population variance of all depths.
   double range() const { return range_; }
   double variance() const { return variance_; }
@@ -53,9 +59,12 @@ public:
 private:
   template <class T> void readLogits(std::span<const T> row, Place place);
   template <class T> void readProbabilities(std::span<const T> row);
-  void measure(double tieTolerance);
+  void rescale();
+  void tie(double tolerance);
+  void measure();
 
   std::vector<double> depths_;
+  std::vector<float> coarse_;
   std::size_t size_;
   std::size_t support_ = 0;
   std::size_t ties_ = 0;

@@ -17,9 +17,9 @@ struct PowerSums {
 /// mask. Both spans are padded as `Outcomes::depths`.
 PowerSums powerSums(std::span<const double> depths, double gamma, std::span<double> weights);
 
-/// The same without `fourth`, to about 6 digits and at a fraction of the cost, in float32. The
-/// depths' magnitudes must be below 1e30.
-PowerSums sketchSums(std::span<const double> depths, double gamma);
+/// The same without `fourth` and the weights, in float32: to about 6 digits, at a fraction of the
+/// cost.
+PowerSums sketchSums(std::span<const float> depths, double gamma);
 
 /// Writes factor · weight · e^{δd} for small |δ d| (see `shiftLimit`), the rows' first `out.size()`
 /// entries.

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "entropy/distribution.hpp"
+#include "numeric/log.hpp"
 
 namespace lemmata::entropy {
 
@@ -13,12 +14,21 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// Summed block by block, so that rounding errors do not grow with the size.
 template <class T> double nats(std::span<const T> p) {
-  double sum = 0;
-  for (const double x : p)
-    if (x > 0)
-      sum -= x * std::log(x);
-  return sum + 0.0;
+  constexpr std::size_t block = 512;
+  double total = 0;
+  for (std::size_t begin = 0; begin < p.size(); begin += block) {
+    const std::size_t end = std::min(begin + block, p.size());
+    f64x2 sums{};
+    for (std::size_t i = begin; i < end; i += 2) {
+      const f64x2 x{static_cast<double>(p[i]), static_cast<double>(i + 1 < end ? p[i + 1] : T(0))};
+      // log 1 stands for log 0, whose product with 0 is 0.
+      sums += x * log(select<f64x2>(x > 0, x, f64x2{1, 1}));
+    }
+    total -= sum(sums);
+  }
+  return total + 0.0;
 }
 
 void checkOrder(double order) {
