@@ -35,7 +35,7 @@ export function entropyChart(
     series: [tangent(entropy, slope, gammaEnd, top), { x: curve.gammas, y: curve.entropy, tone: "ink" }],
     marks,
     bracket:
-      gap > gammaEnd / 60
+      gap > gammaEnd / 120
         ? { from: Math.min(gamma!, firstOrder!), to: Math.max(gamma!, firstOrder!), y: target, label: fixed(gap, 3) }
         : undefined,
     handle: inside

@@ -86,7 +86,7 @@ export class EntropyScale extends Figure {
     append(
       this.#overlay,
       "text",
-      { class: "math q halo", x: x + width + 16, y: y(target) + 5 },
+      { class: "math q halo", x: x + width + 6, y: y(target) + 5 },
       "H*",
     );
     const { min, max } = reachable;

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { inCheckout } from "../../tools/checkout.mjs";
+import { pages } from "../../web/site/pages.ts";
+import { browse, running } from "./site.ts";
+
+const site = browse();
+const paths = pages.flatMap(({ path }) => [path, `zh/${path}`]);
+const kilobyte = 1024;
+
+function gzipped(files: Iterable<string>): number {
+  let sum = 0;
+  for (const file of files)
+    sum += gzipSync(readFileSync(inCheckout("web/dist/assets", file))).length;
+  return sum;
+}
+
+describe.each(paths)("/%s", (path) => {
+  const html = () => readFileSync(inCheckout("web/dist", path, "index.html"), "utf8");
+  const assets = (ending: string) =>
+    new Set([...html().matchAll(/assets\/([\w.-]+)"/g)].map(([, name]) => name!).filter((name) => name.endsWith(ending))); // prettier-ignore
+
+  test("its scripts, without the package, are at most 25 KB compressed", () => {
+    expect(assets(".js").size).toBeGreaterThan(0);
+    expect(gzipped(assets(".js"))).toBeLessThanOrEqual(25 * kilobyte);
+  });
+
+  test("its styles are at most 8 KB compressed", () => {
+    expect(gzipped(assets(".css"))).toBeLessThanOrEqual(8 * kilobyte);
+  });
+
+  test("its first view transfers at most 120 KB besides the WebAssembly", async () => {
+    let transferred = 0;
+    const { page } = await site.open(path, {
+      prepare: async (context) => {
+        context.on("response", async (response) => {
+          const address = response.url();
+          // The module is fetched after the first paint; everything else is what a reader waits for.
+          if (/\/inline-[\w-]+\.js$/.test(address)) return;
+          const body = await response.body().catch(() => Buffer.alloc(0));
+          transferred += /woff2$/.test(address) ? body.length : gzipSync(body).length;
+        });
+      },
+    });
+    await running(page);
+    expect(transferred).toBeGreaterThan(20 * kilobyte);
+    expect(transferred).toBeLessThanOrEqual(120 * kilobyte);
+  });
+
+  test("nothing in it runs inline or comes from elsewhere", () => {
+    expect(html()).not.toMatch(/<script(?![^>]*(src=|application\/json))/);
+    expect(html()).not.toMatch(/ on\w+="/);
+    expect(html()).toContain("script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;");
+    const addresses = [...html().matchAll(/(?:src|href)="([^"]*)"/g)].map(
+      ([, address]) => address!,
+    );
+    const elsewhere = addresses.filter((address) => /^(https?:)?\/\//.test(address));
+    // Links that a reader may follow, and nothing that is loaded.
+    expect(elsewhere.every((address) => html().includes(`<a href="${address}"`))).toBe(true);
+  });
+});
