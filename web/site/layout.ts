@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { html, markup, type Markup } from "./html.ts";
 import { en } from "../kit/i18n/en.ts";
 import { zh } from "../kit/i18n/zh.ts";
@@ -13,25 +14,31 @@ export interface Document {
   pages: readonly Page[];
   /** The way from this page up to the site's root: "./", "../" or "../../". */
   up: string;
-  styles: readonly string[];
+  /** The page's whole style sheet. */
+  styles: string;
   scripts: readonly string[];
+  /** The script that applies the reader's colours. */
+  preferences: string;
   font: string;
 }
 
 const lang = { en: "en", zh: "zh-Hans" };
 
-// No inline script, nothing from elsewhere; style attributes are KaTeX's own positions.
-const policy = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+// No inline script, nothing from elsewhere, this one style sheet; style attributes are KaTeX's positions.
+function policy(styles: string): string {
+  const hash = createHash("sha256").update(styles).digest("base64");
+  return [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self' 'sha256-${hash}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
 
 /** The whole HTML file of a page. */
 export function document({
@@ -41,6 +48,7 @@ export function document({
   pages,
   up,
   styles,
+  preferences,
   scripts,
   font,
 }: Document): string {
@@ -54,7 +62,7 @@ export function document({
 ${html`<html lang="${lang[language]}">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta http-equiv="Content-Security-Policy" content="${policy(styles)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${text.title}</title>
     <meta name="description" content="${text.description}" />
@@ -63,9 +71,9 @@ ${html`<html lang="${lang[language]}">
     <meta property="og:description" content="${text.description}" />
     ${addresses(page, language)}
     <link rel="icon" href="${up}mark.svg" type="image/svg+xml" />
-    <script src="${up}preferences.js"></script>
+    <script src="${up}${preferences}" async></script>
     <link rel="preload" href="${up}${font}" as="font" type="font/woff2" crossorigin />
-    ${styles.map((file) => html`<link rel="stylesheet" href="${up}${file}" /> `)}
+    ${markup(`<style>${styles}</style>`)}
     ${scripts.slice(1).map((file) => html`<link rel="modulepreload" href="${up}${file}" /> `)}
     <script type="module" src="${up}${scripts[0]}"></script>
   </head>

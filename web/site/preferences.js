@@ -1,4 +1,4 @@
-// Before the first paint: the reader's own colours and motion, chosen on an earlier visit.
+// The reader's own colours and motion, chosen on an earlier visit.
 try {
   for (const name of ["theme", "motion"]) {
     const chosen = localStorage.getItem(`lemmata-${name}`);
