@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Two cores; each file loads a module of its own.
     maxWorkers: 2,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
   },
 });
