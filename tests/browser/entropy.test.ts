@@ -387,6 +387,7 @@ describe("own data", () => {
     await page.setInputFiles("#data-file", file);
     await page.click("#data-normalize");
     await frames(page);
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe("");
     await page.fill("#field-target", "5");
     await page.press("#field-target", "Enter");
     await drag(page, target, 0, 20);

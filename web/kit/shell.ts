@@ -36,6 +36,8 @@ function themeButton(strings: KitStrings): void {
     show();
   });
   show();
+  // The script that applies an earlier choice may come after this one, never after the page.
+  addEventListener("load", show);
 }
 
 function motionButton(strings: KitStrings): void {
@@ -51,6 +53,7 @@ function motionButton(strings: KitStrings): void {
     show();
   });
   show();
+  addEventListener("load", show);
 }
 
 function choose(name: "theme" | "motion", value: string, usual: string): void {

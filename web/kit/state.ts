@@ -112,8 +112,8 @@ export class PageState<S extends object> {
     this.#steps.value++;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      const hash = this.hash();
-      if (hash !== undefined) history.replaceState(null, "", hash);
+      // An address that cannot carry the state must not claim another one.
+      history.replaceState(null, "", this.hash() ?? location.pathname);
     }, settleMilliseconds);
   }
 
