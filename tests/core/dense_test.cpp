@@ -1,0 +1,167 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "numeric/cholesky.hpp"
+#include "numeric/normal.hpp"
+#include "numeric/product.hpp"
+#include "numeric/singular.hpp"
+#include "numeric/symmetric.hpp"
+
+using namespace lemmata;
+
+namespace {
+
+Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
+  Matrix A(rows, cols);
+  fillNormal<double>(Philox(seed), 0, A.flat());
+  return A;
+}
+
+double distance(const Matrix &A, const Matrix &B) {
+  REQUIRE(A.rows() == B.rows());
+  REQUIRE(A.cols() == B.cols());
+  double most = 0;
+  for (std::size_t i = 0; i < A.flat().size(); ++i)
+    most = std::max(most, std::abs(A.flat()[i] - B.flat()[i]));
+  return most;
+}
+
+Matrix identity(std::size_t n) {
+  Matrix I(n, n);
+  for (std::size_t i = 0; i < n; ++i)
+    I(i, i) = 1;
+  return I;
+}
+
+/// Rows x of X times their weights, Σ wᵢ xᵢ yᵢᵀ.
+Matrix weighted(const std::vector<double> &weights, Matrix X, const Matrix &Y) {
+  for (std::size_t i = 0; i < X.rows(); ++i)
+    for (double &value : X.row(i))
+      value *= weights[i];
+  return transposedProduct(X, Y);
+}
+
+} // namespace
+
+TEST_CASE("products of every shape are the sums of their definition") {
+  for (const auto [k, m, n] : {std::array<std::size_t, 3>{1, 1, 1},
+                               {3, 5, 2},
+                               {17, 9, 30},
+                               {100, 90, 77},
+                               {300, 130, 259}}) {
+    CAPTURE(k);
+    const Matrix A = random(k, m, 1), B = random(k, n, 2);
+    Matrix expected(m, n);
+    for (std::size_t r = 0; r < k; ++r)
+      for (std::size_t i = 0; i < m; ++i)
+        for (std::size_t j = 0; j < n; ++j)
+          expected(i, j) += A(r, i) * B(r, j);
+    CHECK(distance(transposedProduct(A, B), expected) < 1e-14 * static_cast<double>(k));
+    CHECK(distance(product(transposed(A), B), expected) < 1e-14 * static_cast<double>(k));
+  }
+  const Matrix A = random(40, 150, 3);
+  const Matrix G = gram(A);
+  CHECK(distance(G, transposedProduct(A, A)) < 1e-13);
+  CHECK(distance(G, transposed(G)) == 0);
+}
+
+TEST_CASE("a Cholesky factor gives the matrix back, and solves with it") {
+  for (const std::size_t n : {1, 2, 3, 4, 5, 31, 64, 65, 130, 200}) {
+    CAPTURE(n);
+    const Matrix S = gram(random(2 * n + 1, n, n));
+    Matrix U(S.view());
+    REQUIRE(factorize(U) == n);
+    CHECK(distance(gram(U), S) < 1e-13 * static_cast<double>(n));
+    for (std::size_t i = 1; i < n; ++i)
+      CHECK(U(i, i - 1) == 0);
+    const Matrix B = random(n, 7, 5);
+    Matrix X(B.view());
+    solve(U, X);
+    CHECK(distance(transposedProduct(U, X), B) < 1e-11);
+    const Matrix inverse = transposedInverse(U);
+    CHECK(distance(transposedProduct(U, inverse), identity(n)) < 1e-11);
+    std::vector<double> x(B.rows());
+    for (std::size_t i = 0; i < n; ++i)
+      x[i] = B(i, 0);
+    solve(U, x);
+    for (std::size_t i = 0; i < n; ++i)
+      CHECK(x[i] == doctest::Approx(X(i, 0)).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("a matrix that is not positive definite is found at the pivot") {
+  Matrix S = identity(9);
+  S(6, 6) = -1;
+  CHECK(factorize(S) == 6);
+  // Of rank 5: the sixth pivot is rounding.
+  Matrix G = gram(random(5, 12, 8));
+  CHECK(factorize(G) == 5);
+}
+
+TEST_CASE("eigenvalues and eigenvectors of matrices of every size") {
+  for (const std::size_t n : {1, 2, 3, 6, 20, 65}) {
+    CAPTURE(n);
+    const Matrix A = random(n, n, 7);
+    Matrix S(n, n);
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j)
+        S(i, j) = A(i, j) + A(j, i);
+    const Eigensystem eigen = eigensystem(S);
+    CHECK(distance(gram(transposed(eigen.vectors)), identity(n)) < 1e-13);
+    CHECK(distance(weighted(eigen.values, eigen.vectors, eigen.vectors), S) < 1e-12);
+    const std::vector<double> values = eigenvalues(S);
+    for (std::size_t i = 0; i < n; ++i) {
+      CHECK(std::abs(values[i] - eigen.values[i]) < 1e-12);
+      if (i > 0)
+        CHECK(values[i] >= values[i - 1]);
+    }
+  }
+}
+
+TEST_CASE("eigenvalues of the second difference are 2 − 2 cos(k π / (n + 1))") {
+  constexpr std::size_t n = 40;
+  Matrix T(n, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    T(i, i) = 2e200; // near where squares overflow
+    if (i > 0)
+      T(i, i - 1) = T(i - 1, i) = -1e200;
+  }
+  const std::vector<double> values = eigenvalues(T);
+  for (std::size_t k = 1; k <= n; ++k)
+    CHECK(std::abs(values[k - 1] / 1e200 - (2 - 2 * std::cos(k * M_PI / (n + 1)))) < 1e-14);
+}
+
+TEST_CASE("singular systems give the matrix back, with values that squaring would lose") {
+  for (const auto [m, n] : {std::array<std::size_t, 2>{1, 1}, {5, 3}, {3, 5}, {30, 30}, {10, 40}}) {
+    CAPTURE(m);
+    const Matrix M = random(m, n, 9);
+    const SingularSystem s = singularSystem(M);
+    REQUIRE(s.values.size() == std::min(m, n));
+    CHECK(distance(weighted(s.values, s.left, s.right), M) < 1e-13);
+    CHECK(distance(gram(transposed(s.left)), identity(s.values.size())) < 1e-13);
+    CHECK(distance(gram(transposed(s.right)), identity(s.values.size())) < 1e-13);
+  }
+  // Singular values from 1 to 1e-12; their squares span 24 orders of magnitude.
+  const Matrix left = eigensystem(gram(random(9, 7, 10))).vectors;
+  const Matrix right = eigensystem(gram(random(9, 7, 11))).vectors;
+  std::vector<double> values;
+  for (int k = 0; k < 7; ++k)
+    values.push_back(std::pow(10.0, -2 * k));
+  const SingularSystem s = singularSystem(weighted(values, left, right));
+  REQUIRE(s.values.size() == 7);
+  for (std::size_t k = 0; k < 7; ++k)
+    CHECK(std::abs(s.values[k] - values[k]) < 1e-15);
+  double sum = 0;
+  for (const double value : values)
+    sum += value;
+  CHECK(nuclearNorm(weighted(values, left, right)) == doctest::Approx(sum).epsilon(1e-15));
+}
+
+TEST_CASE("directions without extent are left out of a singular system") {
+  const Matrix M = product(random(12, 3, 12), random(3, 8, 13));
+  CHECK(singularSystem(M).values.size() == 3);
+  CHECK(singularSystem(Matrix(4, 6)).values.empty());
+  CHECK(nuclearNorm(Matrix(4, 6)) == 0);
+  CHECK(singularValues(M).size() == 8);
+}
