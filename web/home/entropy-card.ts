@@ -21,7 +21,7 @@ export class EntropyCard extends MovingCard {
   protected override paint({ entropy }: Lemmata, phase: number): void {
     const { p } = opening;
     // The opening target first, then down to one nat and back.
-    const target = opening.target - 0.7 + 0.7 * Math.cos(2 * Math.PI * phase);
+    const target = opening.target - 0.4 + 0.4 * Math.cos(2 * Math.PI * phase);
     const q = entropy.normalize(p, target).probabilities;
     const inset = Math.min(40, this.width * 0.08);
     const base = this.height - inset;
