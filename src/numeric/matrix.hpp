@@ -11,10 +11,14 @@ namespace lemmata {
 /// A matrix of doubles that owns its numbers, row after row; new entries are zero.
 class Matrix {
 public:
-  Matrix() = default;
-  Matrix(std::size_t rows, std::size_t cols) : data_(rows * cols), rows_(rows), cols_(cols) {}
-  explicit Matrix(MatrixView<const double> view)
-      : data_(view.data, view.data + view.size()), rows_(view.rows), cols_(view.cols) {}
+  // In matrix.cpp, because a copy at each of the many places that make matrices is 10 KB of code.
+  Matrix();
+  Matrix(std::size_t rows, std::size_t cols);
+  explicit Matrix(MatrixView<const double> view);
+  Matrix(const Matrix &other);
+  Matrix(Matrix &&other) noexcept;
+  Matrix &operator=(Matrix &&other) noexcept;
+  ~Matrix();
 
   std::size_t rows() const { return rows_; }
   std::size_t cols() const { return cols_; }
