@@ -1,6 +1,6 @@
 const properties = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order",
-  "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "visibility",
+  "stop-color", "stop-opacity", "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "visibility",
 ]; // prettier-ignore
 
 /** A figure's SVG as a file of its own: styles resolved to plain values, handles' invisible parts left out. */
@@ -81,7 +81,9 @@ function flatten(svg: SVGSVGElement): SVGGElement {
 
 function flattened(element: Element): Element | undefined {
   const style = getComputedStyle(element);
-  if (style.display === "none" || element.matches(".hit, .ring")) return undefined;
+  // Gradients are not displayed themselves, but what is painted with them is.
+  const hidden = style.display === "none" && element.closest("defs") === null;
+  if (hidden || element.matches(".hit, .ring")) return undefined;
   const copy = element.cloneNode(false) as Element;
   for (const { name } of [...copy.attributes]) {
     if (/^(class|style|role|tabindex|aria-)/.test(name)) copy.removeAttribute(name);
@@ -100,6 +102,8 @@ function flattened(element: Element): Element | undefined {
 const usual: Record<string, string> = {
   "fill-opacity": "1",
   "stroke-opacity": "1",
+  "stop-color": "rgb(0, 0, 0)",
+  "stop-opacity": "1",
   opacity: "1",
   "stroke-dasharray": "none",
   visibility: "visible",

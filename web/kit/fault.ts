@@ -5,6 +5,8 @@ import type { KitStrings } from "./strings.ts";
 export interface Fault {
   message: string;
   fix?: { label: string; apply: () => void };
+  /** The picture is right as it is, and does not fade. */
+  note?: boolean;
 }
 
 let current: Fault | undefined;
@@ -16,7 +18,9 @@ export function showFault(fault: Fault | undefined): void {
   button.onclick = () => current?.fix?.apply();
   current = fault;
   strip.hidden = fault === undefined;
-  document.querySelector(".stage")!.toggleAttribute("data-faded", fault !== undefined);
+  document
+    .querySelector(".stage")!
+    .toggleAttribute("data-faded", fault !== undefined && !fault.note);
   if (fault === undefined) return;
   document.getElementById("fault-text")!.textContent = fault.message;
   button.hidden = fault.fix === undefined;

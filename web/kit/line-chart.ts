@@ -19,8 +19,9 @@ export interface Series {
   y: ArrayLike<number>;
   tone: Tone;
   dashed?: boolean;
-  /** Written at the line's end. */
+  /** Written above the line's end; or below the line, to the right of the point `labelAt`. */
   label?: string;
+  labelAt?: number | undefined;
 }
 
 /** A straight line across the chart at one value of an axis: a bound, a target. */
@@ -218,10 +219,12 @@ export class LineChart extends Figure {
       if (axis === "y") write(label, this.width - margin.right, this.#y(value) - 6, tone, "end");
       else write(label, this.#x(value) + 5, margin.top + 10, tone, "start");
     }
-    for (const { x, y, tone, label } of series) {
+    for (const { x, y, tone, label, labelAt } of series) {
       if (label === undefined) continue;
       const last = x.length - 1;
-      write(label, this.#x(x[last]!) - 4, this.#y(y[last]!) - 8, tone, "end");
+      if (labelAt === undefined)
+        write(label, this.#x(x[last]!) - 4, this.#y(y[last]!) - 8, tone, "end");
+      else write(label, this.#x(x[labelAt]!) + 8, this.#y(y[labelAt]!) + 14, tone, "start");
     }
     for (const { x, y, tone, label, side = "above" } of marks) {
       if (label === undefined) continue;

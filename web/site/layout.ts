@@ -242,7 +242,7 @@ export function actions(language: Language): Markup {
 }
 
 /** The dialog for own data: pasted, dropped or opened, and never sent anywhere. */
-export function dataDialog(language: Language, hint: string, example: string): Markup {
+export function dataDialog(language: Language, hint: Markup | string, example: string): Markup {
   const t = shared[language].data;
   return html`<dialog id="data-dialog" class="data-dialog" aria-labelledby="data-title">
     <form method="dialog">
