@@ -1,8 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { inCheckout } from "../../tools/checkout.mjs";
+import { centre, drag, dragFrames, paste, runCopied, save, tableRows, type } from "./hands.ts";
 import { browse, frames, running } from "./site.ts";
 
 const site = browse();
@@ -30,28 +28,6 @@ function shown(page: Page): Promise<Shown> {
 
 async function number(page: Page, slot: string): Promise<number> {
   return Number(await page.textContent(`.readouts [data-slot=${slot}]`));
-}
-
-/** The middle of a handle's target. */
-async function centre(page: Page, selector: string): Promise<[number, number]> {
-  await page.locator(selector).scrollIntoViewIfNeeded();
-  const box = (await page.locator(selector).boundingBox())!;
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}
-
-async function drag(
-  page: Page,
-  selector: string,
-  dx: number,
-  dy: number,
-  steps = 8,
-): Promise<void> {
-  const [x, y] = await centre(page, selector);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + dx, y + dy, { steps });
-  await page.mouse.up();
-  await frames(page);
 }
 
 const bar = (index: number) => `#bars .slider[data-index="${index}"] .hit`;
@@ -159,52 +135,11 @@ describe("dragging", () => {
 
   test("draws at most once a frame, however often the pointer reports", async () => {
     const { page } = await open();
-    const [x, y] = await centre(page, target);
-    await page.evaluate(() => {
-      const bars = document.querySelector("#bars") as unknown as { drawn: number };
-      const log = {
-        drawn: bars.drawn,
-        frames: 0,
-        moves: 0,
-        deltas: [] as number[],
-        long: 0,
-        stop: false,
-      };
-      Object.assign(globalThis, { log });
-      new PerformanceObserver((list) => (log.long += list.getEntries().length)).observe({
-        type: "longtask",
-      });
-      addEventListener("pointermove", () => log.moves++, true);
-      let last = performance.now();
-      const tick = (now: number): void => {
-        log.deltas.push(now - last);
-        last = now;
-        log.frames++;
-        log.drawn = bars.drawn;
-        if (!log.stop) requestAnimationFrame(tick);
-      };
-      requestAnimationFrame(tick);
-    });
-    const first = await page.evaluate<number>("document.querySelector('#bars').drawn");
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    for (let i = 0; i < 120; i++) await page.mouse.move(x, y + 50 * Math.sin(i / 9));
-    await page.mouse.up();
-    interface Log {
-      drawn: number;
-      frames: number;
-      moves: number;
-      long: number;
-      deltas: number[];
-    }
-    const log = await page.evaluate<Log>("log.stop = true, log");
-    const drawn = log.drawn - first;
-    expect(drawn).toBeGreaterThan(10);
-    expect(drawn).toBeLessThanOrEqual(log.frames + 1);
-    const sorted = log.deltas.slice(1).sort((a, b) => a - b);
-    const p95 = sorted[Math.floor(sorted.length * 0.95)]!;
+    const log = await dragFrames(page, target, "#bars");
+    expect(log.draws).toBeGreaterThan(10);
+    expect(log.draws).toBeLessThanOrEqual(log.frames + 1);
     console.log(
-      `drag: ${log.moves} moves, ${drawn} draws, frame p95 ${p95.toFixed(1)} ms, ${log.long} long tasks`,
+      `drag: ${log.moves} moves, ${log.draws} draws, frame p95 ${log.p95.toFixed(1)} ms, ${log.long} long tasks`,
     );
   });
 });
@@ -212,21 +147,16 @@ describe("dragging", () => {
 describe("keys and fields", () => {
   test("each handle has a number field that does the same", async () => {
     const { page } = await open();
-    const type = async (field: string, text: string) => {
-      await page.fill(`#field-${field}`, text);
-      await page.press(`#field-${field}`, "Enter");
-      await frames(page);
-    };
-    await type("target", "1.4");
+    await type(page, "#field-target", "1.4");
     expect(await number(page, "gamma")).toBeCloseTo(1.3067, 4);
-    await type("gamma", "2");
+    await type(page, "#field-gamma", "2");
     expect(await number(page, "gamma")).toBeCloseTo(2, 4);
-    await type("perplexity", "4");
+    await type(page, "#field-perplexity", "4");
     expect((await shown(page)).target).toBeCloseTo(Math.log(4), 12);
-    await type("outcome", "3");
-    await type("probability", "0,25");
+    await type(page, "#field-outcome", "3");
+    await type(page, "#field-probability", "0,25");
     expect((await shown(page)).p[2]).toBeCloseTo(0.25, 12);
-    await type("target", "much");
+    await type(page, "#field-target", "much");
     expect(await page.inputValue("#field-target")).toBe("1.3863");
   });
 
@@ -336,13 +266,6 @@ describe("the address", () => {
 });
 
 describe("own data", () => {
-  const paste = async (page: Page, text: string) => {
-    await page.click("#own-data");
-    await page.fill("#data-text", text);
-    await page.click("#data-use");
-    await frames(page);
-  };
-
   test("names and probabilities are taken; they travel in the address", async () => {
     const { page } = await open();
     await paste(page, "word,p\ncat,0.5\ndog,0.3\nfish,0.2");
@@ -425,28 +348,13 @@ describe("what cannot be reached", () => {
 });
 
 describe("what leaves the page", () => {
-  const save = async (page: Page, kind: string) => {
-    await page.click("#export summary");
-    const [file] = await Promise.all([
-      page.waitForEvent("download"),
-      page.click(`[data-export=${kind}]`),
-    ]);
-    return readFileSync(await file.path());
-  };
-
   test("the CSV has the rows of the table, with every digit", async () => {
     const { page } = await open();
     const [head, ...rows] = String(await save(page, "csv"))
       .trim()
       .split("\n");
     expect(head).toBe("outcome,p,q,gamma");
-    await page.click("#data-table summary");
-    await frames(page);
-    const cells = await page.$$eval("#data-table tbody tr", (all) =>
-      all.map((row) =>
-        [...row.children].map((cell) => (cell as HTMLElement).dataset.value ?? cell.textContent),
-      ),
-    );
+    const cells = await tableRows(page);
     expect(rows.map((row) => row.split(","))).toStrictEqual(cells);
     expect(rows.map((row) => Number(row.split(",")[2]))).toStrictEqual((await shown(page)).q);
   });
@@ -464,13 +372,7 @@ describe("what leaves the page", () => {
 
   test("the copied script prints the page's numbers in Node", async () => {
     const { page } = await open("#v=1&distribution=zipf&target=2.5");
-    await page.click("#copy-js");
-    const script = await page.evaluate(() => navigator.clipboard.readText());
-    // Inside the package its own name is how a module reaches it.
-    const file = inCheckout("build/reports/copied-entropy.mjs");
-    mkdirSync(inCheckout("build/reports"), { recursive: true });
-    writeFileSync(file, script);
-    const printed = JSON.parse(String(execFileSync(process.execPath, [file])));
+    const printed = await runCopied(page, "entropy");
     const { q, target } = await shown(page);
     expect(printed.nats).toBeCloseTo(target, 9);
     expect(printed.gamma).toBeCloseTo(await number(page, "gamma"), 4);

@@ -1,6 +1,7 @@
 import { entropyPage } from "../entropy/page.ts";
+import { gaussianPage } from "../gaussian/page.ts";
 import { homePage } from "../home/page.ts";
 import type { Page } from "./page.ts";
 
 /** Every page of the site; the header lists them in this order. */
-export const pages: readonly Page[] = [homePage, entropyPage];
+export const pages: readonly Page[] = [homePage, entropyPage, gaussianPage];

@@ -1,0 +1,134 @@
+import type { Figure } from "../kit/figure.ts";
+import { Gesture, Handle, pointIn, type HandleMoves, type SliderValue } from "../kit/handle.ts";
+import { clamp } from "../kit/scale.ts";
+import { append, set } from "../kit/svg.ts";
+
+const reach = 22;
+const border = 16;
+const tapDistance = 5;
+
+/** What a grip does when it is dragged, stepped by keys, or put somewhere by a tap. */
+export interface GripMoves extends HandleMoves {
+  drag(x: number, y: number): void;
+}
+
+/** A handle that may leave the stage: then an arrow at the border stands for it, and a tap brings it back. */
+export class Grip {
+  readonly handle: Handle;
+  readonly #arrow: SVGPathElement;
+  #away = false;
+
+  constructor(
+    readonly figure: Figure,
+    parent: Element,
+    readonly tone: string,
+    readonly moves: GripMoves,
+  ) {
+    this.handle = new Handle(figure, parent, tone, moves);
+    this.#arrow = append(this.element, "path", { class: "arrow" });
+  }
+
+  get element(): SVGGElement {
+    return this.handle.element;
+  }
+  get visible(): boolean {
+    return this.element.style.display !== "none";
+  }
+  set visible(visible: boolean) {
+    this.handle.visible = visible;
+  }
+  /** Whether the handle's place is outside the stage. */
+  get away(): boolean {
+    return this.#away;
+  }
+
+  /** Puts the handle at a place of a stage of that size. */
+  place(x: number, y: number, width: number, height: number, aria: SliderValue): void {
+    const [inX, inY] = [clamp(x, border, width - border), clamp(y, border, height - border)];
+    this.#away = inX !== x || inY !== y;
+    this.element.classList.toggle("away", this.#away);
+    this.handle.place(inX, inY, aria);
+    const turn = (Math.atan2(y - inY, x - inX) * 180) / Math.PI;
+    const d = this.#away ? "M12 0L-6 -9V9Z" : "";
+    set(this.#arrow, { d, transform: `translate(${inX} ${inY}) rotate(${turn})` });
+  }
+}
+
+/** What the grips of one stage share: the nearest is taken, and a tap may place what a tap has chosen. */
+export class Grips {
+  readonly #grips: Grip[] = [];
+  readonly #gesture: Gesture;
+  #chosen: Grip | undefined;
+  #pressed: { grip: Grip | undefined; x: number; y: number } | undefined;
+
+  constructor(readonly figure: Figure) {
+    this.#gesture = new Gesture(figure);
+    const { svg } = figure;
+    svg.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
+    svg.addEventListener("pointerup", (event) => this.#release(event));
+  }
+
+  add(parent: Element, tone: string, moves: GripMoves): Grip {
+    const grip = new Grip(this.figure, parent, tone, moves);
+    this.#grips.push(grip);
+    return grip;
+  }
+
+  // Targets of 44 pixels overlap where an ellipse is small: whichever is on top, the nearest is meant.
+  #press(event: PointerEvent): void {
+    if (!event.isTrusted || event.button !== 0) return;
+    const [x, y] = pointIn(this.figure, event);
+    const grip = this.#nearest(x, y);
+    this.#pressed = { grip, x, y };
+    if (grip === undefined || grip.element.contains(event.target as Node)) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    grip.element.dispatchEvent(new PointerEvent("pointerdown", event));
+  }
+
+  #release(event: PointerEvent): void {
+    const pressed = this.#pressed;
+    this.#pressed = undefined;
+    if (pressed === undefined) return;
+    const [x, y] = pointIn(this.figure, event);
+    if (Math.hypot(x - pressed.x, y - pressed.y) > tapDistance) return this.#choose(undefined);
+    const { grip } = pressed;
+    if (grip?.away) return this.#put(grip, grip.handle.x, grip.handle.y);
+    if (grip !== undefined) return this.#choose(grip === this.#chosen ? undefined : grip);
+    if (this.#chosen !== undefined) this.#put(this.#chosen, x, y);
+  }
+
+  #put(grip: Grip, x: number, y: number): void {
+    this.#gesture.begin();
+    grip.moves.drag(x, y);
+    this.#gesture.end();
+    this.#choose(undefined);
+  }
+
+  #choose(grip: Grip | undefined): void {
+    this.#chosen?.element.classList.remove("chosen");
+    this.#chosen = grip;
+    grip?.element.classList.add("chosen");
+  }
+
+  #nearest(x: number, y: number): Grip | undefined {
+    let found: Grip | undefined;
+    let least = reach;
+    for (const grip of this.#grips) {
+      const { handle } = grip;
+      // A later one wins a tie: it is drawn above.
+      const distance = Math.hypot(handle.x - x, handle.y - y);
+      if (!grip.visible || distance > least) continue;
+      [found, least] = [grip, distance];
+    }
+    return found;
+  }
+}
+
+/** The styles of grips, for every stage that has them. */
+export const gripStyles = `
+  .tip .knob { r: 6px; stroke-width: 2.5; }
+  .chosen .knob { fill: var(--tone); }
+  .away .knob { r: 0; }
+  .arrow { fill: var(--tone); }
+`;

@@ -1,0 +1,169 @@
+import { effect, signal } from "@preact/signals-core";
+import type { Lemmata } from "lemmata";
+import "../kit/kit.css";
+import "./gaussian.css";
+import { bindActions } from "../kit/actions.ts";
+import { bindBet } from "../kit/bet.ts";
+import { bindData } from "../kit/data-dialog.ts";
+import { bindTable } from "../kit/data-table.ts";
+import "../kit/drag-number.ts";
+import type { DragNumber } from "../kit/drag-number.ts";
+import { showTiming, startEngine } from "../kit/engine.ts";
+import { showEngineFault } from "../kit/fault.ts";
+import { drawOn } from "../kit/frame.ts";
+import "../kit/line-chart.ts";
+import type { LineChart } from "../kit/line-chart.ts";
+import { bindNumber } from "../kit/number-field.ts";
+import { bindPresets } from "../kit/presets.ts";
+import { fixed } from "../kit/format.ts";
+import { startShell } from "../kit/shell.ts";
+import { pageStrings } from "../kit/strings.ts";
+import "./density-strip.ts";
+import type { DensityStrip } from "./density-strip.ts";
+import type { en } from "./en.ts";
+import "./gaussian-line.ts";
+import type { GaussianLine } from "./gaussian-line.ts";
+import "./gaussian-plane.ts";
+import type { GaussianPlane } from "./gaussian-plane.ts";
+import { GaussianModel } from "./model.ts";
+import { bindModes } from "./modes.ts";
+import { readMoments } from "./own-data.ts";
+import { presets, type Preset, type PresetName } from "./presets.ts";
+import { whos, type SceneEvents } from "./scene.ts";
+import { script } from "./script.ts";
+import type { Shape } from "./shape.ts";
+import { distanceOfMeans, Show } from "./show.ts";
+import type { Who } from "./state.ts";
+import { pathTable } from "./table.ts";
+import { thumbnail } from "./thumbnail.ts";
+
+const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
+const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
+const plane = element<GaussianPlane>("plane");
+const line = element<GaussianLine>("line");
+const strip = element<DensityStrip>("strip");
+const chart = element<LineChart>("path");
+const proseTime = element<DragNumber>("prose-t");
+const proseDistance = element<DragNumber>("prose-distance");
+
+startShell(kit);
+bindBet(kit);
+startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+
+function run(lemmata: Lemmata): void {
+  const { gaussian } = lemmata;
+  const model = new GaussianModel(gaussian);
+  const hovered = signal<number | undefined>(undefined);
+  const table = () => pathTable(model, gaussian, strings.table);
+  const figures = { plane, line, strip, chart };
+  const show = new Show({ model, gaussian, strings, figures, hovered });
+  line.engine = gaussian;
+  listen(model);
+  listenToStrip((cell) => (hovered.value = cell));
+  const modes = bindModes(model, strings);
+  const fields = bindFields(model);
+  const showTable = bindTable(table);
+  const presetStrip = bindPresets<Preset>({
+    presets,
+    thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, gaussian),
+    choose: (name) => model.choosePreset(name as PresetName),
+  });
+  bindActions({
+    state: model.state,
+    strings: kit,
+    name: "gaussians",
+    figures: () => [(model.state.value.dimension === "2" ? plane : line).svg, strip.svg],
+    table,
+    script: () => script(model.p.value, model.q.value, model.state.value.t),
+  });
+  bindOwnData(model, lemmata);
+  drawOn([model.state.signal, model.state.dragging, model.selected, model.rejected], () => {
+    show.figures();
+    show.numbers();
+    show.fault();
+    modes();
+    fields();
+    const { p, q, t } = { ...model.state.value, p: model.p.value, q: model.q.value };
+    element("script").textContent = script(p, q, t);
+    proseTime.show(t, fixed(t, 2));
+    proseDistance.show(
+      distanceOfMeans(model.state.value),
+      fixed(distanceOfMeans(model.state.value), 2),
+    );
+    presetStrip.mark(model.preset ?? "");
+    showTable();
+  });
+  drawOn([model.state.signal, hovered], () => show.pointed());
+  let timer = 0;
+  effect(() => {
+    const [p, q] = [model.p.value, model.q.value];
+    clearTimeout(timer);
+    if (model.state.dragging.value) return;
+    timer = window.setTimeout(() => showTiming(lemmata, kit, () => gaussian.distances(p, q)), 600);
+  });
+}
+
+function listen(model: GaussianModel): void {
+  for (const source of [plane, line, chart, proseTime, proseDistance]) {
+    source.addEventListener("gesturestart", () => model.begin());
+    source.addEventListener("gestureend", () => model.end());
+  }
+  for (const stage of [plane, line]) {
+    on<SceneEvents["shapechange"]>(stage, "shapechange", ({ who, change }) =>
+      model.reshape(who, change),
+    );
+    on<SceneEvents["shapescale"]>(stage, "shapescale", ({ who, factor }) =>
+      model.scale(who, factor),
+    );
+    on<SceneEvents["timechange"]>(stage, "timechange", ({ t }) => model.setTime(t));
+  }
+  on<{ x: number }>(chart, "handlemove", ({ x }) => model.setTime(x));
+  proseTime.addEventListener("input", () => model.setTime(proseTime.value));
+  proseDistance.addEventListener("input", () => model.setDistance(proseDistance.value));
+  element("pull").addEventListener("click", () => model.choosePreset("far"));
+}
+
+function listenToStrip(hover: (cell: number | undefined) => void): void {
+  on<{ cell: number | undefined }>(strip, "striphover", ({ cell }) => hover(cell));
+}
+
+function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
+  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}
+
+// The typed alternative to each handle.
+function bindFields(model: GaussianModel): () => void {
+  const keys = { x: 0.05, y: 0.05, along: 0.05, across: 0.05, angle: 1 } as const;
+  const inputs = whos.flatMap((who) =>
+    (Object.keys(keys) as (keyof Shape)[]).map((key) => ({
+      who,
+      key,
+      input: bindNumber(`${who}-${key}`, {
+        step: keys[key],
+        change: (value) => model.reshape(who, { [key]: value }),
+      }),
+    })),
+  );
+  const time = bindNumber("field-t", { change: (t) => model.setTime(t) });
+  return () => {
+    for (const { who, key, input } of inputs) {
+      input.show(fixed(model.state.value[who][key], key === "angle" ? 1 : 3));
+    }
+    time.show(fixed(model.state.value.t, 3));
+  };
+}
+
+function bindOwnData(model: GaussianModel, { gaussian }: Lemmata): void {
+  const radios: Record<Who, HTMLInputElement> = { p: element("into-p"), q: element("into-q") };
+  effect(() => {
+    radios[model.selected.value].checked = true;
+  });
+  bindData(kit, (numbers) => {
+    const who = radios.q.checked ? "q" : "p";
+    const reading = readMoments(numbers, who, gaussian, strings.data);
+    if ("refusal" in reading) return reading.refusal;
+    if ("rejected" in reading) model.rejected.value = reading.rejected;
+    else model.take(who, reading.moments);
+    return undefined;
+  });
+}
