@@ -4,7 +4,6 @@ import "../kit/kit.css";
 import "./gaussian.css";
 import { bindActions } from "../kit/actions.ts";
 import { bindBet } from "../kit/bet.ts";
-import { bindData } from "../kit/data-dialog.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
@@ -27,13 +26,11 @@ import "./gaussian-plane.ts";
 import type { GaussianPlane } from "./gaussian-plane.ts";
 import { GaussianModel } from "./model.ts";
 import { bindModes } from "./modes.ts";
-import { readMoments } from "./own-data.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { whos, type SceneEvents } from "./scene.ts";
 import { script } from "./script.ts";
 import type { Shape } from "./shape.ts";
 import { distanceOfMeans, Show } from "./show.ts";
-import type { Who } from "./state.ts";
 import { pathTable } from "./table.ts";
 import { thumbnail } from "./thumbnail.ts";
 
@@ -76,7 +73,13 @@ function run(lemmata: Lemmata): void {
     table,
     script: () => script(model.p.value, model.q.value, model.state.value.t),
   });
-  bindOwnData(model, lemmata);
+  // Reading data is no part of the first sight; until it has come, its button waits.
+  const ownData = element<HTMLButtonElement>("own-data");
+  ownData.disabled = true;
+  void import("./take-data.ts").then(({ bindOwnData }) => {
+    bindOwnData(model, gaussian, kit, strings.data);
+    ownData.disabled = false;
+  });
   drawOn([model.state.signal, model.state.dragging, model.selected, model.rejected], () => {
     show.figures();
     show.numbers();
@@ -151,19 +154,4 @@ function bindFields(model: GaussianModel): () => void {
     }
     time.show(fixed(model.state.value.t, 3));
   };
-}
-
-function bindOwnData(model: GaussianModel, { gaussian }: Lemmata): void {
-  const radios: Record<Who, HTMLInputElement> = { p: element("into-p"), q: element("into-q") };
-  effect(() => {
-    radios[model.selected.value].checked = true;
-  });
-  bindData(kit, (numbers) => {
-    const who = radios.q.checked ? "q" : "p";
-    const reading = readMoments(numbers, who, gaussian, strings.data);
-    if ("refusal" in reading) return reading.refusal;
-    if ("rejected" in reading) model.rejected.value = reading.rejected;
-    else model.take(who, reading.moments);
-    return undefined;
-  });
 }

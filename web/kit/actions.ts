@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals-core";
 import { copyText } from "./clipboard.ts";
-import { csvFile, download, pngFile, svgFile, type Table } from "./export.ts";
+import type { Table } from "./export.ts";
 import type { PageState } from "./state.ts";
 import type { KitStrings } from "./strings.ts";
 
@@ -36,16 +36,19 @@ export function bindActions({ state, strings, name, figures, table, script }: Ac
     void copyText(script(), button("copy-js"), strings);
   });
   const menu = document.getElementById("export") as HTMLDetailsElement;
-  const files: Record<string, () => void> = {
-    svg: () => download(`${name}.svg`, svgFile(figures()), "image/svg+xml"),
-    png: () => void pngFile(svgFile(figures())).then((image) => download(`${name}.png`, image)),
-    csv: () => download(`${name}.csv`, csvFile(table()), "text/csv"),
+  // What writes files comes when a file is first asked for.
+  const save = async (kind: string): Promise<void> => {
+    const { csvFile, download, pngFile, svgFile } = await import("./export.ts");
+    if (kind === "csv") return download(`${name}.csv`, csvFile(table()), "text/csv");
+    const svg = svgFile(figures());
+    if (kind === "svg") return download(`${name}.svg`, svg, "image/svg+xml");
+    download(`${name}.png`, await pngFile(svg));
   };
   menu.addEventListener("click", (event) => {
     const kind = (event.target as Element).closest<HTMLElement>("[data-export]")?.dataset.export;
     if (kind === undefined) return;
     menu.open = false;
-    files[kind]!();
+    void save(kind);
   });
   addEventListener("click", (event) => {
     if (!menu.contains(event.target as Node)) menu.open = false;

@@ -68,7 +68,11 @@ export function site(pages: readonly Page[]): Plugin {
         });
       }
       // Every page carries its styles within itself: one journey less before the first paint.
-      for (const name of Object.keys(bundle)) if (name.endsWith(".css")) delete bundle[name];
+      for (const [name, item] of Object.entries(bundle)) {
+        if (name.endsWith(".css")) delete bundle[name];
+        // What is loaded later must not ask for a file of styles that every page has within it.
+        else if (item.type === "chunk") item.viteMetadata?.importedCss.clear();
+      }
     },
   };
 }
