@@ -1,5 +1,6 @@
 #include <emscripten/bind.h>
 
+#include <limits>
 #include <vector>
 
 #include "border.hpp"
@@ -28,11 +29,43 @@ std::vector<core::Target> targets(Address units, Address values, std::size_t cou
   return list;
 }
 
+/// A vector in float64: where it stands, or widened from float32 and, once written to, narrowed
+/// again. Only rows' functions have a float32 form of their own.
+template <class T> class Wide {
+public:
+  Wide(Address address, std::size_t size)
+      : given_(output<T>(address, size)), values_(given_.begin(), given_.end()) {}
+  operator std::span<const double>() const { return values_; }
+  std::span<double> values() { return values_; }
+  void narrow() {
+    for (std::size_t i = 0; i < values_.size(); ++i)
+      given_[i] = static_cast<T>(values_[i]);
+  }
+
+private:
+  std::span<T> given_;
+  std::vector<double> values_;
+};
+template <> class Wide<double> {
+public:
+  Wide(Address address, std::size_t size) : values_(output<double>(address, size)) {}
+  operator std::span<const double>() const { return values_; }
+  std::span<double> values() { return values_; }
+  void narrow() {}
+
+private:
+  std::span<double> values_;
+};
+
+template <class T> core::Reading reading(int form, double tieTolerance, bool renormalize) {
+  return {static_cast<core::Input>(form), tieTolerance,
+          renormalize ? std::numeric_limits<double>::infinity() : core::sumTolerance<T>};
+}
+
+template <class T>
 core::NormalizeOptions normalizeOptions(int input, double tolerance, int maxIterations,
                                         double tieTolerance, bool renormalize) {
-  return {{static_cast<core::Input>(input), tieTolerance, renormalize},
-          tolerance,
-          maxIterations,
+  return {reading<T>(input, tieTolerance, renormalize), tolerance, maxIterations,
           core::Unreachable::Throw};
 }
 
@@ -48,19 +81,19 @@ core::NormalizedRows<T> rowResults(Address P, std::size_t rows, std::size_t cols
 }
 
 template <class T> double shannon(Address p, std::size_t size, double base) {
-  return core::shannon(input<T>(p, size), base);
+  return core::shannon(Wide<T>(p, size), base, core::sumTolerance<T>);
 }
 
 template <class T> double perplexity(Address p, std::size_t size) {
-  return core::perplexity(input<T>(p, size));
+  return core::perplexity(Wide<T>(p, size), core::sumTolerance<T>);
 }
 
 template <class T> double renyi(Address p, std::size_t size, double order) {
-  return core::renyi(input<T>(p, size), order);
+  return core::renyi(Wide<T>(p, size), order, core::sumTolerance<T>);
 }
 
 template <class T> double tsallis(Address p, std::size_t size, double order) {
-  return core::tsallis(input<T>(p, size), order);
+  return core::tsallis(Wide<T>(p, size), order, core::sumTolerance<T>);
 }
 
 template <class T> void softmax(Address logits, std::size_t size, double temperature) {
@@ -75,14 +108,16 @@ void softmaxRows(Address X, std::size_t rows, std::size_t cols, double temperatu
 }
 
 template <class T> void power(Address p, std::size_t size, double gamma) {
-  core::power(input<T>(p, size), gamma, output<T>(p, size));
+  Wide<T> wide(p, size);
+  core::power(wide, gamma, wide.values(), core::sumTolerance<T>);
+  wide.narrow();
 }
 
 template <class T>
 void reachable(Address p, std::size_t size, int form, double tieTolerance, bool renormalize,
                Address result) {
-  const core::Reading reading{static_cast<core::Input>(form), tieTolerance, renormalize};
-  const auto [min, max] = core::reachable(input<T>(p, size), reading);
+  const auto [min, max] =
+      core::reachable(Wide<T>(p, size), reading<T>(form, tieTolerance, renormalize));
   const auto out = output<double>(result, 2);
   out[0] = min;
   out[1] = max;
@@ -91,10 +126,12 @@ void reachable(Address p, std::size_t size, int form, double tieTolerance, bool 
 template <class T>
 void normalize(Address p, std::size_t size, int unit, double value, int form, double tolerance,
                int maxIterations, double tieTolerance, bool renormalize, Address result) {
-  const auto normalized =
-      core::normalize(input<T>(p, size), target(unit, value),
-                      normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize),
-                      output<T>(p, size));
+  Wide<T> wide(p, size);
+  const auto normalized = core::normalize(
+      wide, target(unit, value),
+      normalizeOptions<T>(form, tolerance, maxIterations, tieTolerance, renormalize),
+      wide.values());
+  wide.narrow();
   const auto out = output<double>(result, 6);
   out[0] = normalized.gamma;
   out[1] = normalized.temperature;
@@ -109,7 +146,7 @@ void normalizeRows(Address P, std::size_t rows, std::size_t cols, Address units,
                    std::size_t count, bool shared, int form, double tolerance, int maxIterations,
                    double tieTolerance, bool renormalize, bool clamp, Address doubles,
                    Address integers) {
-  auto options = normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize);
+  auto options = normalizeOptions<T>(form, tolerance, maxIterations, tieTolerance, renormalize);
   options.unreachable = clamp ? core::Unreachable::Clamp : core::Unreachable::Throw;
   const auto list = targets(units, values, count);
   core::normalizeRows(inputMatrix<T>(P, rows, cols), {list, shared}, options,
@@ -121,7 +158,7 @@ void clampRows(Address P, std::size_t rows, std::size_t cols, int leastUnit, dou
                int mostUnit, double most, int form, double tolerance, int maxIterations,
                double tieTolerance, bool renormalize, Address doubles, Address integers) {
   core::clampRows(inputMatrix<T>(P, rows, cols), target(leastUnit, least), target(mostUnit, most),
-                  normalizeOptions(form, tolerance, maxIterations, tieTolerance, renormalize),
+                  normalizeOptions<T>(form, tolerance, maxIterations, tieTolerance, renormalize),
                   rowResults<T>(P, rows, cols, doubles, integers));
 }
 
@@ -129,9 +166,11 @@ void clampRows(Address P, std::size_t rows, std::size_t cols, int leastUnit, dou
 template <class T>
 void articleIteration(Address p, std::size_t size, int unit, double value, std::size_t rounds,
                       Address gammas, Address entropies, Address result) {
-  const auto run =
-      core::articleIteration(input<T>(p, size), target(unit, value), output<double>(gammas, rounds),
-                             output<double>(entropies, rounds + 1), output<T>(p, size));
+  Wide<T> wide(p, size);
+  const auto run = core::articleIteration(wide, target(unit, value), output<double>(gammas, rounds),
+                                          output<double>(entropies, rounds + 1), wide.values(),
+                                          core::sumTolerance<T>);
+  wide.narrow();
   const auto out = output<double>(result, 3);
   out[0] = run.totalGamma;
   out[1] = run.orderReversed;
@@ -139,28 +178,29 @@ void articleIteration(Address p, std::size_t size, int unit, double value, std::
 }
 
 template <class T> double firstOrderGamma(Address p, std::size_t size, int unit, double value) {
-  return core::firstOrderGamma(input<T>(p, size), target(unit, value));
+  return core::firstOrderGamma(Wide<T>(p, size), target(unit, value), core::sumTolerance<T>);
 }
 
 template <class T> double secondOrderGamma(Address p, std::size_t size, int unit, double value) {
-  return core::secondOrderGamma(input<T>(p, size), target(unit, value));
+  return core::secondOrderGamma(Wide<T>(p, size), target(unit, value), core::sumTolerance<T>);
 }
 
 /// The three results stand one behind the other.
 template <class T>
 void curve(Address p, std::size_t size, Address gammas, std::size_t count, Address result) {
   const auto out = output<double>(result, 3 * count);
-  core::curve(input<T>(p, size), input<double>(gammas, count), out.first(count),
-              out.subspan(count, count), out.last(count));
+  core::curve(Wide<T>(p, size), input<double>(gammas, count), out.first(count),
+              out.subspan(count, count), out.last(count), core::sumTolerance<T>);
 }
 
 /// The gradient takes the logits' place; `result` gets the target's, and whether it is defined.
 template <class T>
 void normalizeVjp(Address logits, std::size_t size, int unit, double value, Address cotangent,
                   std::size_t cotangentSize, Address result) {
-  const auto gradient =
-      core::normalizeVjp(input<T>(logits, size), target(unit, value),
-                         input<double>(cotangent, cotangentSize), output<T>(logits, size));
+  Wide<T> wide(logits, size);
+  const auto gradient = core::normalizeVjp(wide, target(unit, value),
+                                           input<double>(cotangent, cotangentSize), wide.values());
+  wide.narrow();
   const auto out = output<double>(result, 2);
   out[0] = gradient.target;
   out[1] = gradient.defined;
@@ -168,7 +208,7 @@ void normalizeVjp(Address logits, std::size_t size, int unit, double value, Addr
 
 template <class T>
 void jacobian(Address logits, std::size_t size, int unit, double value, Address result) {
-  core::jacobian(input<T>(logits, size), target(unit, value),
+  core::jacobian(Wide<T>(logits, size), target(unit, value),
                  outputMatrix<double>(result, size, size));
 }
 

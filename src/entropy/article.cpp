@@ -16,9 +16,9 @@ std::size_t supportOf(const auto &p) {
 }
 
 /// H − target and its derivatives at γ = 1.
-template <class T> CurvePoint distanceAtOne(std::span<const T> p, Target target) {
+CurvePoint distanceAtOne(std::span<const double> p, Target target, double tolerance) {
   checkTarget(target);
-  Curve H(p, "p");
+  Curve H(p, tolerance);
   CurvePoint point = H.at(1);
   point.entropy -= target.nats(supportOf(p));
   if (point.slope == 0 && std::abs(point.entropy) > 1e-12)
@@ -33,11 +33,10 @@ template <class T> CurvePoint distanceAtOne(std::span<const T> p, Target target)
 
 } // namespace
 
-template <class T>
-ArticleRun articleIteration(std::span<const T> p, Target target, std::span<double> gammas,
-                            std::span<double> entropies, std::span<T> q) {
+ArticleRun articleIteration(std::span<const double> p, Target target, std::span<double> gammas,
+                            std::span<double> entropies, std::span<double> q, double tolerance) {
   checkTarget(target);
-  Curve H(p, "p");
+  Curve H(p, tolerance);
   const double nats = target.nats(supportOf(p));
   std::ranges::fill(gammas, std::numeric_limits<double>::quiet_NaN());
   std::ranges::fill(entropies, std::numeric_limits<double>::quiet_NaN());
@@ -61,23 +60,14 @@ ArticleRun articleIteration(std::span<const T> p, Target target, std::span<doubl
   return run;
 }
 
-template <class T> double firstOrderGamma(std::span<const T> p, Target target) {
-  const CurvePoint h = distanceAtOne(p, target);
+double firstOrderGamma(std::span<const double> p, Target target, double tolerance) {
+  const CurvePoint h = distanceAtOne(p, target, tolerance);
   return h.slope == 0 ? 1 : 1 - h.entropy / h.slope;
 }
 
-template <class T> double secondOrderGamma(std::span<const T> p, Target target) {
-  const CurvePoint h = distanceAtOne(p, target);
+double secondOrderGamma(std::span<const double> p, Target target, double tolerance) {
+  const CurvePoint h = distanceAtOne(p, target, tolerance);
   return h.slope == 0 ? 1 : 1 + quadraticRoot(h.entropy, h.slope, h.curvature);
 }
-
-#define LEMMATA_INSTANTIATE(T)                                                                     \
-  template ArticleRun articleIteration(std::span<const T>, Target, std::span<double>,              \
-                                       std::span<double>, std::span<T>);                           \
-  template double firstOrderGamma(std::span<const T>, Target);                                     \
-  template double secondOrderGamma(std::span<const T>, Target);
-LEMMATA_INSTANTIATE(float)
-LEMMATA_INSTANTIATE(double)
-#undef LEMMATA_INSTANTIATE
 
 } // namespace lemmata::entropy

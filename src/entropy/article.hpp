@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 
+#include "entropy/distribution.hpp"
 #include "entropy/target.hpp"
 
 namespace lemmata::entropy {
@@ -21,17 +22,19 @@ struct ArticleRun {
 /// first and after each; from the failed round on they are NaN. `q` receives the last distribution
 /// there is. Throws NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT. Source:
 /// kexue.fm/archives/8829.
-template <class T>
-ArticleRun articleIteration(std::span<const T> p, Target target, std::span<double> gammas,
-                            std::span<double> entropies, std::span<T> q);
+ArticleRun articleIteration(std::span<const double> p, Target target, std::span<double> gammas,
+                            std::span<double> entropies, std::span<double> q,
+                            double tolerance = sumTolerance<double>);
 
 /// 1 + (target − H)/(H² − E log² p), the root of H's first-order expansion at γ = 1. Where all
 /// probabilities are equal it is 1 if the target is their entropy; else TARGET_UNREACHABLE.
 /// Throws NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT. Source: kexue.fm/archives/8829.
-template <class T> double firstOrderGamma(std::span<const T> p, Target target);
+double firstOrderGamma(std::span<const double> p, Target target,
+                       double tolerance = sumTolerance<double>);
 
 /// The root nearest 1 of H's second-order expansion at γ = 1; the first-order value where it has
 /// none. Throws as `firstOrderGamma`. Derived: d²H/dγ² = −V − γκ₃.
-template <class T> double secondOrderGamma(std::span<const T> p, Target target);
+double secondOrderGamma(std::span<const double> p, Target target,
+                        double tolerance = sumTolerance<double>);
 
 } // namespace lemmata::entropy

@@ -14,10 +14,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 } // namespace
 
-template <class T>
-Curve::Curve(std::span<const T> p, std::string_view argument)
+Curve::Curve(std::span<const double> p, double tolerance)
     : outcomes_(p.size()), reversed_(0), weights_(outcomes_.depths().size()) {
-  outcomes_.read(p, {}, {argument});
+  outcomes_.read(p, {.sumTolerance = tolerance}, {"p"});
 }
 
 const Outcomes &Curve::facing(double gamma) {
@@ -40,7 +39,7 @@ CurvePoint Curve::at(double gamma) {
   return {outcomes.least() + x.value, x.first * unit + 0.0, x.second * unit * unit + 0.0};
 }
 
-template <class T> void Curve::write(double gamma, std::span<T> q) {
+void Curve::write(double gamma, std::span<double> q) {
   const Outcomes &outcomes = facing(gamma);
   const auto depths = outcomes.depths();
   const double scaled = std::abs(gamma) / outcomes.scale();
@@ -54,16 +53,15 @@ template <class T> void Curve::write(double gamma, std::span<T> q) {
   writeShifted(weights_, depths, 0, 1 / mass, q);
 }
 
-template <class T>
-void curve(std::span<const T> p, std::span<const double> gammas, std::span<double> entropy,
-           std::span<double> slope, std::span<double> curvature) {
+void curve(std::span<const double> p, std::span<const double> gammas, std::span<double> entropy,
+           std::span<double> slope, std::span<double> curvature, double tolerance) {
   check::notEmpty(gammas.size(), "gammas");
   for (std::size_t i = 0; i < gammas.size(); ++i)
     if (!(gammas[i] > -infinity))
       throw Error(ErrorCode::NotFinite,
                   "gammas[{index}] is {found}; allowed are finite numbers and Infinity",
                   {{"argument", "gammas"}, {"index", i}, {"found", gammas[i]}});
-  Curve H(p, "p");
+  Curve H(p, tolerance);
   for (std::size_t i = 0; i < gammas.size(); ++i) {
     const CurvePoint point = H.at(gammas[i]);
     entropy[i] = point.entropy;
@@ -72,22 +70,12 @@ void curve(std::span<const T> p, std::span<const double> gammas, std::span<doubl
   }
 }
 
-template <class T> void power(std::span<const T> p, double gamma, std::span<T> q) {
+void power(std::span<const double> p, double gamma, std::span<double> q, double tolerance) {
   if (!(gamma >= 0))
     throw Error(ErrorCode::InvalidArgument,
                 "gamma is {found}; allowed are numbers from 0, Infinity included",
                 {{"argument", "gamma"}, {"found", gamma}});
-  Curve(p, "p").write(gamma, q);
+  Curve(p, tolerance).write(gamma, q);
 }
-
-#define LEMMATA_INSTANTIATE(T)                                                                     \
-  template Curve::Curve(std::span<const T>, std::string_view);                                     \
-  template void Curve::write(double, std::span<T>);                                                \
-  template void curve(std::span<const T>, std::span<const double>, std::span<double>,              \
-                      std::span<double>, std::span<double>);                                       \
-  template void power(std::span<const T>, double, std::span<T>);
-LEMMATA_INSTANTIATE(float)
-LEMMATA_INSTANTIATE(double)
-#undef LEMMATA_INSTANTIATE
 
 } // namespace lemmata::entropy

@@ -18,11 +18,11 @@ struct CurvePoint {
 /// at ∞, where it is the log of the number of largest entries.
 class Curve {
 public:
-  template <class T> explicit Curve(std::span<const T> p, std::string_view argument);
+  explicit Curve(std::span<const double> p, double tolerance = sumTolerance<double>);
 
   CurvePoint at(double gamma);
   /// The power itself, for any γ of `at`.
-  template <class T> void write(double gamma, std::span<T> q);
+  void write(double gamma, std::span<double> q);
 
   /// log(number of largest entries) and log(support).
   double least() const { return outcomes_.least(); }
@@ -39,13 +39,14 @@ private:
 /// H, slope and curvature at each γ. All spans have the same size. Throws NOT_FINITE (p; a γ that
 /// is NaN or −∞), NOT_A_DISTRIBUTION, INVALID_ARGUMENT (p or gammas empty). Source:
 /// kexue.fm/archives/8829, the curvature derived.
-template <class T>
-void curve(std::span<const T> p, std::span<const double> gammas, std::span<double> entropy,
-           std::span<double> slope, std::span<double> curvature);
+void curve(std::span<const double> p, std::span<const double> gammas, std::span<double> entropy,
+           std::span<double> slope, std::span<double> curvature,
+           double tolerance = sumTolerance<double>);
 
 /// The power p^γ/Σp^γ, 0 ≤ γ ≤ ∞, written to q: zeros stay zero, 0 is uniform on the support, ∞
 /// uniform on the largest entries. Throws NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT.
 /// Source: kexue.fm/archives/8829.
-template <class T> void power(std::span<const T> p, double gamma, std::span<T> q);
+void power(std::span<const double> p, double gamma, std::span<double> q,
+           double tolerance = sumTolerance<double>);
 
 } // namespace lemmata::entropy

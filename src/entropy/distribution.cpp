@@ -66,7 +66,7 @@ void refuseWithoutOutcome(Place place) {
       {{"argument", place.argument}, {"row", place.row}});
 }
 
-template <class T> double checkDistribution(std::span<const T> p, Place place, bool renormalize) {
+template <class T> void checkDistribution(std::span<const T> p, Place place, double tolerance) {
   if (p.empty())
     refuseWithoutOutcome(place);
   constexpr T infinity = std::numeric_limits<T>::infinity();
@@ -78,12 +78,11 @@ template <class T> double checkDistribution(std::span<const T> p, Place place, b
   }
   if (!sound)
     refuseEntry(p, place);
-  if (sum == 0 || (!renormalize && !(std::abs(sum - 1) <= sumTolerance<T>)))
-    refuseSum(place, sum, sumTolerance<T>);
-  return sum;
+  if (sum == 0 || !(std::abs(sum - 1) <= tolerance))
+    refuseSum(place, sum, tolerance);
 }
 
-template double checkDistribution(std::span<const float>, Place, bool);
-template double checkDistribution(std::span<const double>, Place, bool);
+template void checkDistribution(std::span<const float>, Place, double);
+template void checkDistribution(std::span<const double>, Place, double);
 
 } // namespace lemmata::entropy

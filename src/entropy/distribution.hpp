@@ -27,9 +27,8 @@ template <class T> inline constexpr double sumTolerance = 1e-8;
 template <> inline constexpr double sumTolerance<float> = 1e-4;
 
 /// Throws NOT_FINITE for an entry that is NaN or infinite; NOT_A_DISTRIBUTION for an entry below 0,
-/// for a sum further from 1 than `sumTolerance` unless `renormalize`, and for entries that are all
-/// 0; INVALID_ARGUMENT where p is empty. Returns the sum.
-template <class T>
-double checkDistribution(std::span<const T> p, Place place, bool renormalize = false);
+/// for a sum further from 1 than `tolerance` (∞ for any), and for entries that are all 0;
+/// INVALID_ARGUMENT where p is empty.
+template <class T> void checkDistribution(std::span<const T> p, Place place, double tolerance);
 
 } // namespace lemmata::entropy

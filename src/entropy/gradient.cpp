@@ -21,7 +21,7 @@ struct Linearization {
   bool defined = false;
 };
 
-template <class T> Linearization linearize(std::span<const T> logits, Target target) {
+Linearization linearize(std::span<const double> logits, Target target) {
   checkTarget(target);
   NormalizeOptions options;
   options.reading.input = Input::Logits;
@@ -47,14 +47,13 @@ template <class T> Linearization linearize(std::span<const T> logits, Target tar
 
 } // namespace
 
-template <class T>
-TargetGradient normalizeVjp(std::span<const T> logits, Target target,
-                            std::span<const double> cotangent, std::span<T> gradient) {
+TargetGradient normalizeVjp(std::span<const double> logits, Target target,
+                            std::span<const double> cotangent, std::span<double> gradient) {
   check::sameSize(cotangent.size(), logits.size(), "cotangent");
   check::finite(cotangent, "cotangent");
   const auto [gamma, scale, variance, q, c, defined] = linearize(logits, target);
   if (!defined) {
-    std::ranges::fill(gradient, T(0));
+    std::ranges::fill(gradient, 0.0);
     return {0, false};
   }
   double qv = 0, cv = 0;
@@ -63,12 +62,11 @@ TargetGradient normalizeVjp(std::span<const T> logits, Target target,
   for (std::size_t i = 0; i < q.size(); ++i)
     cv += c[i] * (cotangent[i] - qv);
   for (std::size_t i = 0; i < q.size(); ++i)
-    gradient[i] = static_cast<T>(gamma * (q[i] * (cotangent[i] - qv) - c[i] * (cv / variance)));
+    gradient[i] = (gamma * (q[i] * (cotangent[i] - qv) - c[i] * (cv / variance)));
   return {-(cv / variance) * scale / gamma, true};
 }
 
-template <class T>
-void jacobian(std::span<const T> logits, Target target, MatrixView<double> result) {
+void jacobian(std::span<const double> logits, Target target, MatrixView<double> result) {
   const auto [gamma, scale, variance, q, c, defined] = linearize(logits, target);
   if (!defined) {
     std::ranges::fill(result.flat(), 0.0);
@@ -80,13 +78,5 @@ void jacobian(std::span<const T> logits, Target target, MatrixView<double> resul
     result(i, i) += gamma * q[i];
   }
 }
-
-#define LEMMATA_INSTANTIATE(T)                                                                     \
-  template TargetGradient normalizeVjp(std::span<const T>, Target, std::span<const double>,        \
-                                       std::span<T>);                                              \
-  template void jacobian(std::span<const T>, Target, MatrixView<double>);
-LEMMATA_INSTANTIATE(float)
-LEMMATA_INSTANTIATE(double)
-#undef LEMMATA_INSTANTIATE
 
 } // namespace lemmata::entropy

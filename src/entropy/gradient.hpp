@@ -18,13 +18,11 @@ struct TargetGradient {
 /// `gradient` and returns −(c·v)/(γV), with c = q∘(l − E l), V = Var l under q, v the cotangent.
 /// All spans have n entries. Throws TARGET_UNREACHABLE, NOT_FINITE, SHAPE_MISMATCH,
 /// INVALID_ARGUMENT. Source: implicit differentiation of kexue.fm/archives/8829.
-template <class T>
-TargetGradient normalizeVjp(std::span<const T> logits, Target target,
-                            std::span<const double> cotangent, std::span<T> gradient);
+TargetGradient normalizeVjp(std::span<const double> logits, Target target,
+                            std::span<const double> cotangent, std::span<double> gradient);
 
 /// The Jacobian ∂q/∂l = γ(diag q − q qᵀ − c cᵀ/V), n×n and symmetric; it kills constants and l.
 /// Zeros where `normalizeVjp` is not defined. Throws as `normalizeVjp`.
-template <class T>
-void jacobian(std::span<const T> logits, Target target, MatrixView<double> result);
+void jacobian(std::span<const double> logits, Target target, MatrixView<double> result);
 
 } // namespace lemmata::entropy

@@ -158,7 +158,7 @@ template <class T> void RowNormalizer::write(std::span<T> q) const {
   writeShifted(weights_, outcomes_.depths(), shift_, factor_, q);
 }
 
-template <class T> Interval reachable(std::span<const T> p, const Reading &reading) {
+Interval reachable(std::span<const double> p, const Reading &reading) {
   NormalizeOptions options;
   options.reading = reading;
   checkOptions(options);
@@ -167,9 +167,8 @@ template <class T> Interval reachable(std::span<const T> p, const Reading &readi
   return {outcomes.least(), outcomes.most()};
 }
 
-template <class T>
-Normalized normalize(std::span<const T> p, Target target, const NormalizeOptions &options,
-                     std::span<T> q) {
+Normalized normalize(std::span<const double> p, Target target, const NormalizeOptions &options,
+                     std::span<double> q) {
   checkTarget(target);
   RowNormalizer normalizer(p.size(), options);
   normalizer.read(p, {"p"});
@@ -219,9 +218,6 @@ void clampRows(MatrixView<const T> P, Target least, Target most, const Normalize
 #define LEMMATA_INSTANTIATE(T)                                                                     \
   template void RowNormalizer::read(std::span<const T>, Place);                                    \
   template void RowNormalizer::write(std::span<T>) const;                                          \
-  template Interval reachable(std::span<const T>, const Reading &);                                \
-  template Normalized normalize(std::span<const T>, Target, const NormalizeOptions &,              \
-                                std::span<T>);                                                     \
   template void normalizeRows(MatrixView<const T>, Targets, const NormalizeOptions &,              \
                               const NormalizedRows<T> &);                                          \
   template void clampRows(MatrixView<const T>, Target, Target, const NormalizeOptions &,           \

@@ -39,16 +39,15 @@ struct Normalized {
 
 /// Least and most entropy of p^γ/Σp^γ, γ ≥ 0: log(number of largest entries), log(support).
 /// Throws NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT. Source: kexue.fm/archives/8829.
-template <class T> Interval reachable(std::span<const T> p, const Reading &reading);
+Interval reachable(std::span<const double> p, const Reading &reading);
 
 /// The power p^γ/Σp^γ with entropy `target`, written to `q` (which may be `p`): γ = 0 for the
 /// uniform distribution on the support, ∞ for that on the largest entries, 1 where all are equal.
 /// A target up to 1e-12 outside of what is reachable counts as its end. Throws TARGET_UNREACHABLE
 /// (with min and max), NOT_CONVERGED, NOT_FINITE, NOT_A_DISTRIBUTION, INVALID_ARGUMENT.
 /// Source: kexue.fm/archives/8829, with a safeguarded solver (exponent.hpp).
-template <class T>
-Normalized normalize(std::span<const T> p, Target target, const NormalizeOptions &options,
-                     std::span<T> q);
+Normalized normalize(std::span<const double> p, Target target, const NormalizeOptions &options,
+                     std::span<double> q);
 
 /// What `normalizeRows` and `clampRows` write: one entry a row, and the matrix of probabilities.
 template <class T> struct NormalizedRows {

@@ -67,7 +67,7 @@ void Outcomes::read(std::span<const T> row, const Reading &reading, Place place)
   if (reading.input == Input::Logits) {
     readLogits(row, place);
   } else {
-    checkDistribution(row, place, reading.renormalize);
+    checkDistribution(row, place, reading.sumTolerance);
     readProbabilities(row);
   }
   if (reading.tieTolerance > 0)

@@ -15,7 +15,8 @@ struct Reading {
   Input input = Input::Probabilities;
   /// Logits closer than this to the largest count as equal to it.
   double tieTolerance = 0;
-  bool renormalize = false;
+  /// How far probabilities' sums may be from 1; ∞ to renormalize any.
+  double sumTolerance = entropy::sumTolerance<double>;
 };
 
 /// The largest of a row's logits. Throws NOT_FINITE for NaN and +∞, INVALID_ARGUMENT where there is

@@ -39,10 +39,10 @@ struct Solved : Normalized {
 
 Solved solve(const Vector &p, Target target, const NormalizeOptions &options = {}) {
   Vector q(p.size());
-  return {normalize<double>(p, target, options, q), q};
+  return {normalize(p, target, options, q), q};
 }
 
-double shannonOf(const Vector &p) { return shannon<double>(p, std::exp(1.0)); }
+double shannonOf(const Vector &p) { return shannon(p, std::exp(1.0)); }
 
 ErrorCode codeOf(auto &&body) {
   try {
@@ -124,7 +124,7 @@ TEST_CASE("the exponent and the power of a prescribed entropy agree with 50 digi
 
 TEST_CASE("H and its derivatives along the powers agree with 50 digits") {
   for (const auto &line : goldenLines("curve")) {
-    const CurvePoint found = Curve(std::span<const double>(line.vector(4)), "p").at(line.values[0]);
+    const CurvePoint found = Curve(line.vector(4)).at(line.values[0]);
     CHECK(relative(found.entropy, line.values[1]) < 1e-14);
     CHECK(std::abs(found.slope - line.values[2]) < 1e-13);
     CHECK(std::abs(found.curvature - line.values[3]) < 1e-12);
@@ -133,17 +133,17 @@ TEST_CASE("H and its derivatives along the powers agree with 50 digits") {
 
 TEST_CASE("Rényi and Tsallis entropies agree with 50 digits, next to order 1 too") {
   for (const auto &line : goldenLines("renyi"))
-    CHECK(relative(renyi<double>(line.vector(2), line.values[0]), line.values[1]) < 1e-14);
+    CHECK(relative(renyi(line.vector(2), line.values[0]), line.values[1]) < 1e-14);
   for (const auto &line : goldenLines("tsallis"))
-    CHECK(relative(tsallis<double>(line.vector(2), line.values[0]), line.values[1]) < 1e-14);
+    CHECK(relative(tsallis(line.vector(2), line.values[0]), line.values[1]) < 1e-14);
 }
 
 TEST_CASE("order 1 is Shannon's entropy, infinity the least, 0 counts the support") {
-  CHECK(renyi<double>(article, 1) == shannonOf(article));
-  CHECK(tsallis<double>(article, 1) == shannonOf(article));
-  CHECK(renyi<double>(article, infinity) == -std::log(0.5));
-  CHECK(tsallis<double>(article, infinity) == 0);
-  CHECK(renyi<double>(Vector{0.5, 0, 0.5}, 0) == doctest::Approx(std::log(2.0)).epsilon(1e-15));
+  CHECK(renyi(article, 1) == shannonOf(article));
+  CHECK(tsallis(article, 1) == shannonOf(article));
+  CHECK(renyi(article, infinity) == -std::log(0.5));
+  CHECK(tsallis(article, infinity) == 0);
+  CHECK(renyi(Vector{0.5, 0, 0.5}, 0) == doctest::Approx(std::log(2.0)).epsilon(1e-15));
   CHECK(shannonOf({1, 0, 0}) == 0);
   CHECK(shannonOf(article) == doctest::Approx(1.142120042988335).epsilon(1e-15));
 }
@@ -171,7 +171,7 @@ TEST_CASE(
       break;
     default:;
     }
-    const Interval bounds = reachable<double>(l, onLogits().reading);
+    const Interval bounds = reachable(l, onLogits().reading);
     if (bounds.min == bounds.max)
       continue;
     const double width = bounds.max - bounds.min;
@@ -230,9 +230,9 @@ TEST_CASE("equal entries have one entropy only, which any exponent keeps") {
 TEST_CASE("entries within the tie tolerance of the largest count as equal to it") {
   NormalizeOptions options = onLogits();
   const Vector l{0, -1e-9, -3};
-  CHECK(reachable<double>(l, options.reading).min == 0);
+  CHECK(reachable(l, options.reading).min == 0);
   options.reading.tieTolerance = 1e-8;
-  CHECK(reachable<double>(l, options.reading).min == std::log(2.0));
+  CHECK(reachable(l, options.reading).min == std::log(2.0));
   const Solved found = solve(l, nats(std::log(2.0) + 1e-3), options);
   CHECK(found.q[0] == found.q[1]);
 }
@@ -279,7 +279,7 @@ TEST_CASE("too few iterations are said, with the residual") {
 
 TEST_CASE("the article's iteration is Newton's on the total exponent, failures included") {
   Vector gammas(4), entropies(5), q(4);
-  const ArticleRun run = articleIteration<double>(article, nats(0.8), gammas, entropies, q);
+  const ArticleRun run = articleIteration(article, nats(0.8), gammas, entropies, q);
   const double exact[] = {1.95236066689592, 1.04235053488452, 1.00058800097202, 1.0000001218493};
   const double H[] = {1.142120042988335, .824101211264982, .800339008119786, .800000070263589,
                       .800000000000003};
@@ -292,8 +292,7 @@ TEST_CASE("the article's iteration is Newton's on the total exponent, failures i
 
   const Vector sharp{.99, .006, .004};
   Vector g(6), h(7), last(3);
-  const ArticleRun failed =
-      articleIteration<double>(sharp, {TargetUnit::Perplexity, 2.9}, g, h, last);
+  const ArticleRun failed = articleIteration(sharp, {TargetUnit::Perplexity, 2.9}, g, h, last);
   CHECK(g[0] == doctest::Approx(-2.64).epsilon(1e-2));
   CHECK(g[0] * g[1] == doctest::Approx(3.37).epsilon(1e-2));
   CHECK(g[0] * g[1] * g[2] == doctest::Approx(-2.8e5).epsilon(2e-2));
@@ -306,17 +305,16 @@ TEST_CASE("the article's iteration is Newton's on the total exponent, failures i
 
 TEST_CASE("the second-order exponent errs less than the first-order one near γ = 1") {
   const double exact = solve(article, nats(1.0)).gamma;
-  const double first = std::abs(firstOrderGamma<double>(article, nats(1.0)) - exact);
-  const double second = std::abs(secondOrderGamma<double>(article, nats(1.0)) - exact);
+  const double first = std::abs(firstOrderGamma(article, nats(1.0)) - exact);
+  const double second = std::abs(secondOrderGamma(article, nats(1.0)) - exact);
   CHECK(first == doctest::Approx(std::abs(1.3956200219589643 - exact)));
   CHECK(second > 0);
   CHECK(second < 2 * first);
-  CHECK(std::abs(secondOrderGamma<double>(article, nats(1.13)) - solve(article, nats(1.13)).gamma) <
-        0.5 * std::abs(firstOrderGamma<double>(article, nats(1.13)) -
-                       solve(article, nats(1.13)).gamma));
+  CHECK(std::abs(secondOrderGamma(article, nats(1.13)) - solve(article, nats(1.13)).gamma) <
+        0.5 * std::abs(firstOrderGamma(article, nats(1.13)) - solve(article, nats(1.13)).gamma));
   const Vector uniform(4, 0.25);
-  CHECK(firstOrderGamma<double>(uniform, {TargetUnit::Fraction, 1}) == 1);
-  CHECK(codeOf([&] { firstOrderGamma<double>(uniform, nats(1)); }) == ErrorCode::TargetUnreachable);
+  CHECK(firstOrderGamma(uniform, {TargetUnit::Fraction, 1}) == 1);
+  CHECK(codeOf([&] { firstOrderGamma(uniform, nats(1)); }) == ErrorCode::TargetUnreachable);
 }
 
 TEST_CASE("the Jacobian is symmetric, kills constants and the logits, and is that of differences") {
@@ -324,7 +322,7 @@ TEST_CASE("the Jacobian is symmetric, kills constants and the logits, and is tha
   const std::size_t n = l.size();
   const Target target = nats(0.9);
   Vector J(n * n);
-  jacobian<double>(l, target, {J.data(), n, n});
+  jacobian(l, target, {J.data(), n, n});
   for (std::size_t i = 0; i < n; ++i) {
     double constant = 0, scale = 0;
     for (std::size_t j = 0; j < n; ++j) {
@@ -348,8 +346,8 @@ TEST_CASE(
   const Vector l{2, 1, 0.5, -1}, v{0.3, -1, 2, 0.7};
   const Target target = nats(0.9);
   Vector J(16), gradient(4);
-  jacobian<double>(l, target, {J.data(), 4, 4});
-  const auto [byTarget, defined] = normalizeVjp<double>(l, target, v, gradient);
+  jacobian(l, target, {J.data(), 4, 4});
+  const auto [byTarget, defined] = normalizeVjp(l, target, v, gradient);
   CHECK(defined);
   for (std::size_t i = 0; i < 4; ++i)
     CHECK(std::abs(std::inner_product(v.begin(), v.end(), &J[i * 4], 0.0) - gradient[i]) < 1e-15);
@@ -359,7 +357,7 @@ TEST_CASE(
   for (std::size_t i = 0; i < 4; ++i)
     difference += v[i] * (up[i] - down[i]) / 2e-5;
   CHECK(std::abs(difference - byTarget) < 1e-8);
-  const auto atEnd = normalizeVjp<double>(l, nats(0), v, gradient);
+  const auto atEnd = normalizeVjp(l, nats(0), v, gradient);
   CHECK(!atEnd.defined);
   CHECK(gradient == Vector(4, 0.0));
 }
@@ -394,11 +392,11 @@ TEST_CASE("softmax takes masks and the limits of temperature, in rows as alone")
 TEST_CASE("the power transform leaves zero probabilities at zero") {
   Vector q(3);
   for (const double gamma : {0.0, 1e-300, 0.5, 3.0, 1e300, infinity}) {
-    power<double>(Vector{0.75, 0.25, 0}, gamma, q);
+    power(Vector{0.75, 0.25, 0}, gamma, q);
     CHECK(q[2] == 0);
     CHECK(q[0] + q[1] == doctest::Approx(1).epsilon(1e-15));
   }
-  CHECK(codeOf([&] { power<double>(article, -1, q); }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { power(article, -1, q); }) == ErrorCode::InvalidArgument);
 }
 
 TEST_CASE("affinities have the perplexity in every row and leave out self") {
@@ -413,7 +411,7 @@ TEST_CASE("affinities have the perplexity in every row and leave out self") {
     const Vector row(q.begin() + static_cast<std::ptrdiff_t>(i * n),
                      q.begin() + static_cast<std::ptrdiff_t>((i + 1) * n));
     CHECK(row[i] == 0);
-    CHECK(perplexity<double>(row) == doctest::Approx(10).epsilon(1e-12));
+    CHECK(perplexity(row) == doctest::Approx(10).epsilon(1e-12));
     CHECK(beta[i] > 0);
   }
   CHECK(codeOf([&] {
@@ -426,10 +424,10 @@ TEST_CASE("what is no distribution is refused by name") {
   CHECK(codeOf([] { shannonOf({0.5, NAN}); }) == ErrorCode::NotFinite);
   CHECK(codeOf([] { shannonOf({1.5, -0.5}); }) == ErrorCode::NotADistribution);
   CHECK(codeOf([] { shannonOf({0.5, 0.4}); }) == ErrorCode::NotADistribution);
-  CHECK(codeOf([] { shannon<double>(article, 1); }) == ErrorCode::InvalidArgument);
-  CHECK(codeOf([] { renyi<double>(article, -1); }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([] { shannon(article, 1); }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([] { renyi(article, -1); }) == ErrorCode::InvalidArgument);
   NormalizeOptions any;
-  any.reading.renormalize = true;
+  any.reading.sumTolerance = infinity;
   CHECK(solve({5, 3, 1.5, 0.5}, nats(0.8), any).gamma ==
         doctest::Approx(solve(article, nats(0.8)).gamma).epsilon(1e-14));
   CHECK(codeOf([&] { solve({0, 0}, nats(0), any); }) == ErrorCode::NotADistribution);
