@@ -3,6 +3,7 @@
 Everything is written as a good NumPy user writes it: whole arrays, in place where that is faster.
 """
 
+import functools
 import json
 import os
 import sys
@@ -19,7 +20,7 @@ def versions():
     blas = os.path.realpath("/usr/lib/x86_64-linux-gnu/libblas.so.3").split(os.sep)[-2]
     return (
         f"scikit-learn {sklearn.__version__}, SciPy {scipy.__version__}, "
-        f"NumPy {np.__version__} (BLAS: {blas})"
+        f"NumPy {np.__version__} (BLAS: {blas} {os.environ.get('OPENBLAS_CORETYPE', '')})"
     )
 
 
@@ -169,7 +170,7 @@ def pairs(folder, count, dimension):
         contestant(
             "wasserstein2",
             name,
-            lambda: distance(*single),
+            functools.partial(distance, *single),
             lambda value: np.array([value]),
             1e-9,
             reference=distance is wasserstein2,
