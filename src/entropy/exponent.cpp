@@ -1,4 +1,6 @@
 #include "entropy/exponent.hpp"
+#include "numeric/exp.hpp"
+#include "numeric/log.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +33,7 @@ double step(const Excess &x, double target, double most) {
   if (target >= 0.3 * most)
     return taylorRoot(x.value - target, x.first, x.second, x.third);
   const double a = x.first / x.value, b = x.second / x.value, c = x.third / x.value;
-  return taylorRoot(std::log(x.value / target), a, b - a * a, c - 3 * a * b + 2 * a * a * a);
+  return taylorRoot(lemmata::log(x.value / target), a, b - a * a, c - 3 * a * b + 2 * a * a * a);
 }
 
 /// float32 rounds, each with a third-order step, until the next error is lost in float32 anyway.
@@ -65,7 +67,7 @@ Excess excess(const PowerSums &sums, double ties, double gamma) {
   const double third3 = third - 3 * mean * second + 2 * mean * square;
   const double fourth4 = fourth - 4 * mean * third + 6 * square * second - 3 * square * square -
                          3 * variance * variance;
-  const double logMass = std::log1p(sums.rest / ties);
+  const double logMass = lemmata::log1p(sums.rest / ties);
   return {logMass,
           mean,
           logMass - gamma * mean,
@@ -110,7 +112,7 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
     const Excess x = excess(powerSums(outcomes.depths(), gamma, weights), ties, gamma);
     const double error = x.value - target;
     const double rounding = 4 * epsilon * (x.logMass - gamma * x.mean);
-    const Exponent here{gamma,   gamma,      std::exp(-x.logMass) / ties,
+    const Exponent here{gamma,   gamma,      lemmata::exp(-x.logMass) / ties,
                         x.value, iterations, std::abs(error) <= std::max(accepted, rounding)};
     if (here.converged)
       return here;
@@ -127,7 +129,7 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
       const double growth = delta * (x.mean + delta * (variance / 2 + delta * (third / 6)));
       return {gamma + delta,
               gamma,
-              here.factor * std::exp(-growth),
+              here.factor * lemmata::exp(-growth),
               x.value + delta * (x.first + delta * (x.second / 2 + delta * (x.third / 6))),
               iterations,
               true};

@@ -5,6 +5,7 @@
 
 #include "entropy/exponent.hpp"
 #include "numeric/check.hpp"
+#include "numeric/exp.hpp"
 
 namespace lemmata::entropy {
 
@@ -146,7 +147,7 @@ Normalized RowNormalizer::keep() {
   const Excess x = excess(powerSums(outcomes_.depths(), gamma, weights_),
                           static_cast<double>(outcomes_.ties()), gamma);
   shift_ = 0;
-  factor_ = std::exp(-x.logMass) / static_cast<double>(outcomes_.ties());
+  factor_ = lemmata::exp(-x.logMass) / static_cast<double>(outcomes_.ties());
   Normalized result;
   result.entropy = outcomes_.least() + x.value;
   result.iterations = 1;

@@ -99,7 +99,7 @@ template <class T> void Outcomes::readProbabilities(std::span<const T> row) {
 /// largest double.
 void Outcomes::rescale() {
   const double range = std::min(range_, std::numeric_limits<double>::max());
-  scale_ = std::exp2(-std::ilogb(range));
+  scale_ = std::ldexp(1.0, -std::ilogb(range));
   for (double &depth : depths_)
     depth = depth > 0 ? mask : std::max(depth, -range) * scale_;
 }
@@ -142,8 +142,8 @@ Outcomes Outcomes::reversed() const {
   return other;
 }
 
-double Outcomes::least() const { return std::log(static_cast<double>(ties_)); }
-double Outcomes::most() const { return std::log(static_cast<double>(support_)); }
+double Outcomes::least() const { return lemmata::log(static_cast<double>(ties_)); }
+double Outcomes::most() const { return lemmata::log(static_cast<double>(support_)); }
 
 template float largestLogit(std::span<const float>, Place);
 template double largestLogit(std::span<const double>, Place);

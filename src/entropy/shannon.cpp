@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "entropy/distribution.hpp"
+#include "numeric/exp.hpp"
 #include "numeric/log.hpp"
 
 namespace lemmata::entropy {
@@ -44,9 +45,9 @@ double powerSumLessSum(std::span<const double> p, double order) {
   for (const double x : p) {
     if (x <= 0)
       continue;
-    const double exponent = (order - 1) * std::log(x);
+    const double l = lemmata::log(x), exponent = (order - 1) * l;
     // Beyond 1, expm1 has nothing to save, and x^{α−1} alone could overflow.
-    sum += std::abs(exponent) < 1 ? x * std::expm1(exponent) : std::pow(x, order) - x;
+    sum += std::abs(exponent) < 1 ? x * lemmata::expm1(exponent) : lemmata::exp(order * l) - x;
   }
   return sum;
 }
@@ -59,12 +60,12 @@ double shannon(std::span<const double> p, double base, double tolerance) {
                 "options.base is {found}; it must be a finite number above 1",
                 {{"argument", "options.base"}, {"found", base}});
   checkDistribution(p, {"p"}, tolerance);
-  return base == std::numbers::e ? nats(p) : nats(p) / std::log(base);
+  return base == std::numbers::e ? nats(p) : nats(p) / lemmata::log(base);
 }
 
 double perplexity(std::span<const double> p, double tolerance) {
   checkDistribution(p, {"p"}, tolerance);
-  return std::exp(nats(p));
+  return lemmata::exp(nats(p));
 }
 
 double renyi(std::span<const double> p, double order, double tolerance) {
@@ -74,13 +75,13 @@ double renyi(std::span<const double> p, double order, double tolerance) {
   if (order == 1)
     return nats(p);
   if (order == infinity)
-    return -std::log(largest) + 0.0;
+    return -lemmata::log(largest) + 0.0;
   if (order < 2)
-    return std::log1p(powerSumLessSum(p, order)) / (1 - order) + 0.0;
+    return lemmata::log1p(powerSumLessSum(p, order)) / (1 - order) + 0.0;
   double sum = 0;
   for (const double x : p)
-    sum += std::pow(x / largest, order);
-  return (order * std::log(largest) + std::log(sum)) / (1 - order) + 0.0;
+    sum += x > 0 ? lemmata::exp(order * lemmata::log(x / largest)) : 0;
+  return (order * lemmata::log(largest) + lemmata::log(sum)) / (1 - order) + 0.0;
 }
 
 double tsallis(std::span<const double> p, double order, double tolerance) {

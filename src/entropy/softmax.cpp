@@ -7,6 +7,7 @@
 #include "entropy/outcomes.hpp"
 #include "numeric/check.hpp"
 #include "numeric/exp.hpp"
+#include "numeric/log.hpp"
 #include "numeric/packet.hpp"
 
 namespace lemmata::entropy {
@@ -36,7 +37,7 @@ template <class T> double limitRow(std::span<const T> logits, T top, T sharpness
     count += l >= least;
   for (std::size_t i = 0; i < q.size(); ++i)
     q[i] = logits[i] >= least ? static_cast<T>(1 / count) : T(0);
-  return std::log(count);
+  return lemmata::log(count);
 }
 
 /// Writes the row's softmax and returns its entropy.
@@ -67,7 +68,7 @@ double softmaxRow(std::span<const T> logits, T sharpness, Place place, std::span
   const T factor = static_cast<T>(1 / mass);
   for (std::size_t i = 0; i < q.size(); i += lanes<T>)
     storeWithin(q, i, factor * loadOrMask(std::span<const T>(q), i));
-  return std::log(mass) - static_cast<double>(sharpness) * first / mass;
+  return lemmata::log(mass) - static_cast<double>(sharpness) * first / mass;
 }
 
 template <class T> T sharpnessOf(double temperature) {

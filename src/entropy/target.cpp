@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "numeric/check.hpp"
+#include "numeric/log.hpp"
 
 namespace lemmata::entropy {
 
@@ -14,9 +15,9 @@ double Target::nats(std::size_t support) const {
   case TargetUnit::Bits:
     return value * std::numbers::ln2;
   case TargetUnit::Perplexity:
-    return std::log(value);
+    return lemmata::log(value);
   case TargetUnit::Fraction:
-    return value * std::log(static_cast<double>(support));
+    return value * lemmata::log(static_cast<double>(support));
   }
   return value;
 }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "numeric/check.hpp"
+#include "numeric/log.hpp"
 #include "numeric/product.hpp"
 #include "numeric/singular.hpp"
 
@@ -71,7 +72,7 @@ double entropy(const Model &p) {
   if (!p.definite())
     return -infinity;
   const double n = static_cast<double>(p.size());
-  return (n * (1 + std::log(2 * std::numbers::pi)) + p.root().logDeterminant()) / 2;
+  return (n * (1 + lemmata::log(2 * std::numbers::pi)) + p.root().logDeterminant()) / 2;
 }
 
 std::vector<double> logDensity(const Model &p, MatrixView<const double> points) {
@@ -79,7 +80,7 @@ std::vector<double> logDensity(const Model &p, MatrixView<const double> points) 
   checkPoints(p, points);
   std::vector<double> result = squaredDistances(p, points);
   const double n = static_cast<double>(p.size());
-  const double constant = n * std::log(2 * std::numbers::pi) + p.root().logDeterminant();
+  const double constant = n * lemmata::log(2 * std::numbers::pi) + p.root().logDeterminant();
   for (double &value : result)
     value = -(value + constant) / 2;
   return result;

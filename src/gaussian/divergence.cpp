@@ -7,6 +7,8 @@
 
 #include "gaussian/pencil.hpp"
 #include "numeric/check.hpp"
+#include "numeric/exp.hpp"
+#include "numeric/log.hpp"
 
 namespace lemmata::gaussian {
 
@@ -34,7 +36,7 @@ double dimensions(const Model &p) { return static_cast<double>(p.size()); }
 /// x s − 2 (s³/3 + s⁵/5 + …).
 double excessOfLog(double x) {
   if (std::abs(x) > 0.5)
-    return x - std::log1p(x);
+    return x - lemmata::log1p(x);
   const double s = x / (2 + x), square = s * s;
   double power = s * square, sum = 0;
   for (int k = 3; std::abs(power) > 1e-17 * std::abs(s * s); k += 2, power *= square)
@@ -90,7 +92,8 @@ double definiteBhattacharyya(const Model &p, const Model &q) {
       root->logDeterminant() - (p.root().logDeterminant() + q.root().logDeterminant()) / 2;
   if (shape < nearlyEqual * dimensions(p))
     // log((1 + λ)/2) − ½ log λ = ½ log(1 + e²/(4λ))
-    shape = sumOver(excesses(p, q), [](double e) { return std::log1p(e * e / (4 + 4 * e)); }) / 2;
+    shape =
+        sumOver(excesses(p, q), [](double e) { return lemmata::log1p(e * e / (4 + 4 * e)); }) / 2;
   return root->whitenedNorm(meanDifference(p, q)) / 8 + shape / 2;
 }
 
@@ -101,7 +104,7 @@ double slope(const Spectrum &s, double alpha) {
     const double e = s.excesses[i];
     const double mixed = 1 + (1 - alpha) * e;
     sum += s.squares[i] * ((1 - 2 * alpha) / mixed + alpha * (1 - alpha) * e / (mixed * mixed)) -
-           e / mixed + std::log1p(e);
+           e / mixed + lemmata::log1p(e);
   }
   return sum / 2;
 }
@@ -125,7 +128,7 @@ double crossEntropy(const Model &p, const Model &q) {
   if (!q.definite())
     return supportedWithin(p, q) ? -infinity : infinity;
   const double n = dimensions(p);
-  return (n * std::log(2 * std::numbers::pi) + q.root().logDeterminant() + whitenedTrace(p, q) +
+  return (n * lemmata::log(2 * std::numbers::pi) + q.root().logDeterminant() + whitenedTrace(p, q) +
           q.root().whitenedNorm(meanDifference(p, q))) /
          2;
 }
@@ -139,10 +142,10 @@ double bhattacharyya(const Model &p, const Model &q) {
   return onSupport(p, q, definiteBhattacharyya);
 }
 
-double coefficient(double bhattacharyya) { return std::exp(-bhattacharyya); }
+double coefficient(double bhattacharyya) { return lemmata::exp(-bhattacharyya); }
 
 Hellinger hellinger(double bhattacharyya) {
-  const double squared = -std::expm1(-bhattacharyya);
+  const double squared = -lemmata::expm1(-bhattacharyya);
   return {squared, std::sqrt(squared)};
 }
 
@@ -177,14 +180,14 @@ double renyi(const Model &p, const Model &q, double order) {
   });
 }
 
-double chiSquared(const Model &p, const Model &q) { return std::expm1(renyi(p, q, 2)); }
+double chiSquared(const Model &p, const Model &q) { return lemmata::expm1(renyi(p, q, 2)); }
 
 Bounds jensenShannonBounds(double kl, double reversed, double bhattacharyya) {
   constexpr double ln2 = std::numbers::ln2;
   const double halfJeffreys = (kl + reversed) / 2;
-  const double hellinger2 = -std::expm1(-bhattacharyya);
+  const double hellinger2 = -lemmata::expm1(-bhattacharyya);
   // log(2 / (1 + exp(−J/2))), from Jeffreys; ln 2 times the total variation.
-  const double fromJeffreys = -std::log1p(std::expm1(-halfJeffreys) / 2);
+  const double fromJeffreys = -lemmata::log1p(lemmata::expm1(-halfJeffreys) / 2);
   const double variation = totalVariationBounds(kl, reversed, bhattacharyya).upper;
   return {ln2 * hellinger2, std::min({hellinger2, fromJeffreys, ln2 * variation})};
 }
@@ -195,9 +198,9 @@ Bounds jensenShannonBounds(const Model &p, const Model &q) {
 
 Bounds totalVariationBounds(double kl, double reversed, double bhattacharyya) {
   const double least = std::min(kl, reversed);
-  return {-std::expm1(-bhattacharyya),
-          std::min({std::sqrt(-std::expm1(-2 * bhattacharyya)), std::sqrt(least / 2),
-                    std::sqrt(-std::expm1(-least))})};
+  return {-lemmata::expm1(-bhattacharyya),
+          std::min({std::sqrt(-lemmata::expm1(-2 * bhattacharyya)), std::sqrt(least / 2),
+                    std::sqrt(-lemmata::expm1(-least))})};
 }
 
 } // namespace lemmata::gaussian

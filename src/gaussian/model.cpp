@@ -6,6 +6,7 @@
 
 #include "numeric/check.hpp"
 #include "numeric/cholesky.hpp"
+#include "numeric/log.hpp"
 #include "numeric/product.hpp"
 #include "numeric/symmetric.hpp"
 
@@ -78,7 +79,7 @@ double Root::logDeterminant() const {
     return lemmata::logDeterminant(matrix);
   double sum = 0;
   for (const double deviation : deviations)
-    sum += std::log(deviation);
+    sum += lemmata::log(deviation);
   return 2 * sum;
 }
 

@@ -6,6 +6,8 @@
 
 #include "gaussian/pencil.hpp"
 #include "numeric/check.hpp"
+#include "numeric/exp.hpp"
+#include "numeric/log.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
 
@@ -28,8 +30,8 @@ double information(double t) {
   const double square = t * t;
   if (square < 1e-4)
     return square / 8 * (1 - square / 8 * (1 - square / 9));
-  const double a = std::abs(t), e = std::exp(-a);
-  return std::numbers::ln2 - std::log1p(e) - a * e / (1 + e);
+  const double a = std::abs(t), e = lemmata::exp(-a);
+  return std::numbers::ln2 - lemmata::log1p(e) - a * e / (1 + e);
 }
 
 struct Moments2 {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "numeric/check.hpp"
+#include "numeric/log.hpp"
 #include "numeric/product.hpp"
 
 namespace lemmata::gaussian {
@@ -118,7 +119,7 @@ double entropicWasserstein(const Model &p, const Model &q, double epsilon) {
   for (const double sigma : values) {
     const double D = std::hypot(2 * sigma, s2);
     const double gain = 2 * sigma / (D + s2) * 2 * sigma; // D − s²
-    sum += s2 * std::log1p(gain / (2 * s2)) - gain;
+    sum += s2 * lemmata::log1p(gain / (2 * s2)) - gain;
   }
   return sum;
 }

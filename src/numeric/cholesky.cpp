@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "numeric/log.hpp"
 #include "numeric/packet.hpp"
 #include "numeric/tile.hpp"
 
@@ -111,7 +112,7 @@ std::size_t factorize(MatrixView<double> S) {
 double logDeterminant(MatrixView<const double> U) {
   double sum = 0;
   for (std::size_t i = 0; i < U.rows; ++i)
-    sum += std::log(U(i, i));
+    sum += lemmata::log(U(i, i));
   return 2 * sum;
 }
 

@@ -14,7 +14,7 @@
 /// with four sums beside it takes half the time of one with the degree 11 of an exp without table.
 /// Float32 takes 1 step and degree 6.
 ///
-/// Largest errors: 1.04 ulp in float64, 0.98 ulp in float32 (all 2^32 arguments).
+/// Largest errors: 1.04 ulp in float64, 0.99 ulp in float32 (all 2^32 arguments).
 namespace lemmata {
 
 namespace detail {
@@ -161,7 +161,8 @@ template <class P> inline P expPacket(P x) {
 }
 inline f64x2 exp(f64x2 x) { return expPacket(x); }
 inline f32x4 exp(f32x4 x) { return expPacket(x); }
-inline double exp(double x) { return exp(broadcast(x))[0]; }
+// Scalars are off the hot paths; one body each keeps the module small.
+[[gnu::noinline]] inline double exp(double x) { return exp(broadcast(x))[0]; }
 inline float exp(float x) { return exp(broadcast(x))[0]; }
 
 /// The Boltzmann factor e^{g d} of a fixed g ≥ 0 at packets of d ≤ 0: the weights of a softmax with

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "numeric/exp.hpp"
 #include "numeric/packet.hpp"
 
 /// Natural logarithms of packets, and of scalars by the same code.
@@ -87,7 +88,7 @@ template <class P> inline P logPacket(P x) {
 }
 inline f64x2 log(f64x2 x) { return logPacket(x); }
 inline f32x4 log(f32x4 x) { return logPacket(x); }
-inline double log(double x) { return log(broadcast(x))[0]; }
+[[gnu::noinline]] inline double log(double x) { return log(broadcast(x))[0]; }
 inline float log(float x) { return log(broadcast(x))[0]; }
 
 /// log(1 + x) in every lane, precise where x is small: log u of the rounded sum u = 1 + x, and what
@@ -100,7 +101,18 @@ template <class P> inline P log1pPacket(P x) {
 }
 inline f64x2 log1p(f64x2 x) { return log1pPacket(x); }
 inline f32x4 log1p(f32x4 x) { return log1pPacket(x); }
-inline double log1p(double x) { return log1p(broadcast(x))[0]; }
+[[gnu::noinline]] inline double log1p(double x) { return log1p(broadcast(x))[0]; }
 inline float log1p(float x) { return log1p(broadcast(x))[0]; }
+
+/// e^x − 1, precise where x is small: what rounding did to u = e^x is undone by x/log u (Kahan).
+/// Exactly −1 at −∞, ±0 at ±0, NaN to NaN. Largest error found: 3 ulp.
+[[gnu::noinline]] inline double expm1(double x) {
+  const double u = exp(x);
+  if (u == 1)
+    return x;
+  if (u - 1 == -1 || !(u <= std::numeric_limits<double>::max()))
+    return u - 1;
+  return (u - 1) * x / log(u);
+}
 
 } // namespace lemmata

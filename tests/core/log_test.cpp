@@ -103,3 +103,22 @@ TEST_CASE("logarithms are the same bits natively and in WebAssembly") {
   }
   CHECK(bits.value() == 13105795475857228367u);
 }
+
+TEST_CASE("expm1 of a scalar is within 3 ulp, and exact at its limits") {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  CHECK(lemmata::expm1(0.0) == 0);
+  CHECK(lemmata::expm1(-infinity) == -1);
+  CHECK(lemmata::expm1(infinity) == infinity);
+  CHECK(lemmata::expm1(1000.0) == infinity);
+  CHECK(lemmata::expm1(1e-300) == 1e-300);
+  CHECK(std::isnan(lemmata::expm1(std::numeric_limits<double>::quiet_NaN())));
+  double worst = 0;
+  for (double x = 1e-18; x < 700; x *= 1.0009)
+    for (const double signedX : {x, -x}) {
+      const double exact = std::expm1(signedX);
+      worst = std::max(worst, std::abs(lemmata::expm1(signedX) - exact) /
+                                  (std::abs(std::nextafter(exact, infinity) - exact)));
+    }
+  // The C library's own error of up to 1 ulp is included.
+  CHECK(worst <= 4);
+}
