@@ -431,8 +431,7 @@ TEST_CASE("what is no distribution is refused by name") {
   CHECK(solve({5, 3, 1.5, 0.5}, nats(0.8), any).gamma ==
         doctest::Approx(solve(article, nats(0.8)).gamma).epsilon(1e-14));
   CHECK(codeOf([&] { solve({0, 0}, nats(0), any); }) == ErrorCode::NotADistribution);
-  CHECK(codeOf([] {
-          solve({-infinity, -infinity}, nats(0), onLogits());
-        }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([] { solve({-infinity, -infinity}, nats(0), onLogits()); }) ==
+        ErrorCode::InvalidArgument);
   CHECK(codeOf([] { solve({infinity, 0}, nats(0), onLogits()); }) == ErrorCode::NotFinite);
 }
