@@ -320,8 +320,11 @@ describe("keys and fields", () => {
   test("arrows move every handle by the same step in both axes; Shift further, Alt less", async () => {
     const { page } = await open("#v=1&p=-2,0,1,0.5,0");
     const press = async (name: string, ...keys: string[]) => {
+      const before = JSON.stringify(await shown(page));
       await page.focus(`#plane [aria-label="${name}"]`);
       for (const key of keys) await page.keyboard.press(key);
+      // A figure that was asleep wakes first.
+      await expect.poll(async () => JSON.stringify(await shown(page))).not.toBe(before);
       await frames(page);
       return shown(page);
     };
