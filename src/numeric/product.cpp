@@ -51,6 +51,16 @@ void transpose(f32x4 (&p)[4]) {
   p[3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
 }
 
+/// x₀ y₀ x₁ y₁ …
+void interleave(f64x2 x, f64x2 y, double *to) {
+  store(to, __builtin_shufflevector(x, y, 0, 2));
+  store(to + 2, __builtin_shufflevector(x, y, 1, 3));
+}
+void interleave(f32x4 x, f32x4 y, float *to) {
+  store(to, __builtin_shufflevector(x, y, 0, 4, 1, 5));
+  store(to + 4, __builtin_shufflevector(x, y, 2, 6, 3, 7));
+}
+
 /// Copies entries (k, i) … (k + count, i + cols) to rows of `wide` entries, filled up with zeros.
 template <class T>
 void packStrip(Operand<T> source, std::size_t k, std::size_t i, std::size_t count, std::size_t cols,
@@ -107,7 +117,11 @@ void packBlock(Operand<T> source, std::size_t k, std::size_t i, std::size_t coun
       const T *const upper = source.at(k, i + c);
       const T *const lower = c + 1 < end ? source.at(k, i + c + 1) : nullptr;
       T *const strip = to + c * count;
-      for (std::size_t s = 0; s < count; ++s) {
+      std::size_t s = 0;
+      if (!straight && lower)
+        for (; s + lanes<T> <= count; s += lanes<T>)
+          interleave(load(upper + s), load(lower + s), strip + s * height);
+      for (; s < count; ++s) {
         strip[s * height] = upper[s * source.alongSum];
         strip[s * height + 1] = lower ? lower[s * source.alongSum] : 0;
       }
