@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "numeric/packet.hpp"
+#include "numeric/transpose.hpp"
 
 namespace lemmata {
 
@@ -34,23 +35,6 @@ template <class T> struct Operand {
 template <class T> Operand<T> byColumns(Block<const T> A) { return {A.data, A.stride, 1}; }
 template <class T> Operand<T> byRows(Block<const T> A) { return {A.data, 1, A.stride}; }
 
-void transpose(f64x2 (&p)[2]) {
-  const f64x2 a = p[0], b = p[1];
-  p[0] = __builtin_shufflevector(a, b, 0, 2);
-  p[1] = __builtin_shufflevector(a, b, 1, 3);
-}
-
-void transpose(f32x4 (&p)[4]) {
-  const f32x4 a = __builtin_shufflevector(p[0], p[1], 0, 4, 1, 5),
-              b = __builtin_shufflevector(p[2], p[3], 0, 4, 1, 5),
-              c = __builtin_shufflevector(p[0], p[1], 2, 6, 3, 7),
-              d = __builtin_shufflevector(p[2], p[3], 2, 6, 3, 7);
-  p[0] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
-  p[1] = __builtin_shufflevector(a, b, 2, 3, 6, 7);
-  p[2] = __builtin_shufflevector(c, d, 0, 1, 4, 5);
-  p[3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
-}
-
 /// x₀ y₀ x₁ y₁ …
 void interleave(f64x2 x, f64x2 y, double *to) {
   store(to, __builtin_shufflevector(x, y, 0, 2));
@@ -76,23 +60,8 @@ void packStrip(Operand<T> source, std::size_t k, std::size_t i, std::size_t coun
       for (std::size_t c = whole; c < wide; ++c)
         to[c] = c < cols ? row[c] : 0;
     }
-    return;
-  }
-  const std::size_t stride = source.acrossSum;
-  for (std::size_t c = 0; c < wide; c += L) {
-    std::size_t r = 0;
-    if (c + L <= cols)
-      for (; r + L <= count; r += L) {
-        Packet<T> square[L];
-        for (std::size_t l = 0; l < L; ++l)
-          square[l] = load(from + (c + l) * stride + r);
-        transpose(square);
-        for (std::size_t l = 0; l < L; ++l)
-          store(to + (r + l) * wide + c, square[l]);
-      }
-    for (; r < count; ++r)
-      for (std::size_t l = c; l < c + L; ++l)
-        to[r * wide + l] = l < cols ? from[l * stride + r] : 0;
+  } else {
+    transposeRows(from, source.acrossSum, cols, count, wide, to);
   }
 }
 

@@ -3,10 +3,10 @@
 #include <array>
 #include <cmath>
 
+#include "numbers.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/orthogonal.hpp"
 #include "numeric/product.hpp"
-#include "numbers.hpp"
 
 using namespace lemmata;
 
@@ -128,7 +128,8 @@ TEST_CASE("Haar-orthogonal matrices that are not square have orthonormal rows or
 
 TEST_CASE("a Haar-orthogonal matrix is the same bits everywhere") {
   tests::Fingerprint print;
-  for (const double value : haarOrthogonal(Philox(2021), 150, 150).flat())
+  const Matrix Q = haarOrthogonal(Philox(2021), 150, 150);
+  for (const double value : Q.flat())
     print.add(value);
-  CHECK(print.value() == 16931079026997433356ull);
+  CHECK(print.value() == 14067886177562510697ull);
 }
