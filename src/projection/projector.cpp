@@ -21,7 +21,7 @@ constexpr std::size_t mostKept = std::size_t{1} << 22, tile = std::size_t{1} << 
 constexpr std::size_t tileCols = 4096;
 
 /// Above this density a sparse matrix is multiplied as a dense one.
-constexpr double dense = 0.3;
+constexpr double dense = 0.5;
 
 Philox source(std::uint64_t seed, Stream stream) {
   return Philox(seed, static_cast<std::uint64_t>(stream));

@@ -22,7 +22,7 @@ Matrix normalRows(std::uint64_t seed, Stream stream, std::size_t rows, std::size
 /// The basis Q of the range, its vectors in rows.
 Matrix basis(Rows &A, const Sketching &options) {
   const std::size_t most = std::min(A.rows(), A.cols());
-  check::within(static_cast<double>(options.rank), 1, static_cast<double>(most), "rank");
+  check::within(static_cast<double>(options.rank), 1, static_cast<double>(most), options.name);
   const std::size_t size = options.rank + std::min(options.oversample, most - options.rank);
   check::memory(8.0 * static_cast<double>(size) * 3 *
                 (static_cast<double>(A.rows()) + static_cast<double>(A.cols())));

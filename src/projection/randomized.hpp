@@ -21,11 +21,13 @@ struct AnyMatrix {
   AnyMatrix(MatrixView<const float> A) : data(A.data), single(true), rows(A.rows), cols(A.cols) {}
 };
 
+/// Errors call the rank `name`.
 struct Sketching {
   std::size_t rank;       ///< k ≥ 1
   std::size_t oversample; ///< p more directions are looked at
   std::size_t power;      ///< q multiplications with AAᵀ, each with orthonormalization before and after
   std::uint64_t seed;
+  const char *name = "rank";
 };
 
 /// Rows that are orthonormal and span, nearly, the columns of A: k + p of them, at most min(m, n),
