@@ -38,8 +38,9 @@ export class Projection {
    * 2006; Charikar, Chen and Farach-Colton 2002.
    *
    * @example
-   * using projector = projection.projector(1000, 300, { kind: "rademacher", seed: 1 });
+   * const projector = projection.projector(1000, 300, { kind: "rademacher", seed: 1 });
    * console.assert(projector.apply([new Float32Array(1000).fill(1)]).data.length === 300);
+   * projector.dispose(); // or: using projector = …
    */
   projector(inputs: number, outputs: number, options?: ProjectorOptions): Projector {
     return new Projector(this.#memory, inputs, outputs, options);

@@ -11,14 +11,7 @@ import { resultArray, type Memory } from "./memory.js";
 import type { Matrix, MatrixLike, Real, Seed } from "./values.js";
 
 // In the order of the core's enumerators.
-const kinds = [
-  "gaussian",
-  "rademacher",
-  "sparse",
-  "orthonormal",
-  "srht",
-  "count-sketch",
-] as const;
+const kinds = ["gaussian", "rademacher", "sparse", "orthonormal", "srht", "count-sketch"] as const;
 
 /** What a projector's matrix is made of; `Projection.projector` says what each kind is good for. */
 export type ProjectionKind = (typeof kinds)[number];
@@ -90,7 +83,7 @@ export class Projector extends Held {
    * Source: kexue.fm/archives/8706.
    *
    * @example
-   * using projector = projection.projector(3, 8, { kind: "orthonormal" });
+   * const projector = projection.projector(3, 8, { kind: "orthonormal" });
    * console.assert(Math.abs(projector.apply([[2, 3, 6]]).data.reduce((sum, y) => sum + y * y, 0) - 49) < 1e-12);
    */
   apply(X: MatrixLike, options?: { out?: Real }): Matrix | Matrix<Float32Array> {
@@ -119,7 +112,7 @@ export class Projector extends Held {
    * Returns outputs × inputs. Throws OUT_OF_MEMORY, DISPOSED.
    *
    * @example
-   * using projector = projection.projector(4, 2, { kind: "count-sketch", seed: 7 });
+   * const projector = projection.projector(4, 2, { kind: "count-sketch", seed: 7 });
    * console.assert(projector.matrix().data.filter((entry) => entry !== 0).length === 4);
    */
   matrix(): Matrix {
