@@ -110,9 +110,14 @@ export class Frame {
     return { ...placed, rows, cols };
   }
 
-  /** A matrix whose rows go through WebAssembly memory slice by slice. */
-  slices(value: MatrixLike, argument: string, precision: Precision = "as-given"): RowSlices {
-    return new RowSlices(this, asMatrix(value, argument), precision);
+  /** A matrix whose rows go through WebAssembly memory slice by slice, of `bytes` where a row is not larger. */
+  slices(
+    value: MatrixLike,
+    argument: string,
+    precision: Precision = "as-given",
+    bytes = sliceBytes,
+  ): RowSlices {
+    return new RowSlices(this, asMatrix(value, argument), precision, bytes);
   }
 
   /** Copies an array's numbers into those at a place, from its start on. */
@@ -198,12 +203,12 @@ export class RowSlices implements Iterable<RowSlice> {
   readonly #matrix: MatrixParts;
   readonly #placed: Placed;
 
-  constructor(frame: Frame, matrix: MatrixParts, precision: Precision) {
+  constructor(frame: Frame, matrix: MatrixParts, precision: Precision, bytes: number) {
     const { rows, cols, single } = matrix;
     this.rows = rows;
     this.cols = cols;
     this.single = precision === "as-given" && single;
-    const fitting = Math.floor(sliceBytes / (this.single ? 4 : 8) / Math.max(cols, 1));
+    const fitting = Math.floor(bytes / (this.single ? 4 : 8) / Math.max(cols, 1));
     this.height = Math.min(Math.max(fitting, 1), Math.max(rows, 1));
     this.#frame = frame;
     this.#matrix = matrix;
