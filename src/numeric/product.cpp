@@ -89,17 +89,19 @@ Matrix transposedProduct(MatrixView<const double> A, MatrixView<const double> B)
   return C;
 }
 
-Matrix gram(MatrixView<const double> A) {
-  Matrix G(A.cols, A.cols);
+void addGram(Block<double> G, Block<const double> A) {
   // Columns in strips, of which each needs the rows from its own diagonal on.
   const std::size_t width = A.cols <= 128 ? 16 : 128;
-  const Block<const double> a = A;
-  const Block<double> g = G.view();
   for (std::size_t j = 0; j < A.cols; j += width) {
     const std::size_t cols = std::min(width, A.cols - j);
-    addTransposedProduct(g.part(j, j, A.cols - j, cols), 1, a.part(0, j, A.rows, A.cols - j),
-                         a.part(0, j, A.rows, cols));
+    addTransposedProduct(G.part(j, j, A.cols - j, cols), 1, A.part(0, j, A.rows, A.cols - j),
+                         A.part(0, j, A.rows, cols));
   }
+}
+
+Matrix gram(MatrixView<const double> A) {
+  Matrix G(A.cols, A.cols);
+  addGram(G.view(), A);
   constexpr std::size_t side = 16;
   for (std::size_t i0 = 0; i0 < A.cols; i0 += side)
     for (std::size_t j0 = 0; j0 <= i0; j0 += side)

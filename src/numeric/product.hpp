@@ -40,6 +40,9 @@ void addTransposedProduct(Block<double> C, double scale, Block<const double> A,
 /// AᵀB, with A k×m and B k×n.
 Matrix transposedProduct(MatrixView<const double> A, MatrixView<const double> B);
 
+/// G += AᵀA in the lower triangle; what lies above it is spoilt.
+void addGram(Block<double> G, Block<const double> A);
+
 /// AᵀA, symmetric to the bit.
 Matrix gram(MatrixView<const double> A);
 
