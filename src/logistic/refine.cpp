@@ -364,13 +364,29 @@ private:
       for (double &value : Z.row(k))
         value /= shares_[k];
     }
-    return transposed(Z);
+    Matrix result = transposed(Z);
+    levelBias(result);
+    return result;
+  }
+
+  /// Takes the mean off the biases of more than two classes: adding the same to all changes
+  /// nothing, so that along it there is only rounding, which must not be divided by.
+  static void levelBias(Matrix &V) {
+    const auto bias = V.row(V.rows() - 1);
+    if (bias.size() == 1)
+      return;
+    double mean = 0;
+    for (const double value : bias)
+      mean += value / static_cast<double>(bias.size());
+    for (double &value : bias)
+      value -= mean;
   }
 
   Matrix conjugateGradients(const Likelihood::Point &point) const {
     Matrix step(point.gradient.rows(), point.gradient.cols());
     Matrix R = point.gradient;
     scale(R, -1);
+    levelBias(R);
     Matrix Z = preconditioned(R), direction = Z;
     double rho = dot(R.flat(), Z.flat());
     // The rest of the gradient that a step leaves goes with its square root: the rounds converge
@@ -387,6 +403,7 @@ private:
         step.flat()[i] += length * direction.flat()[i];
         R.flat()[i] -= length * Q.flat()[i];
       }
+      levelBias(R);
       Z = preconditioned(R);
       const double next = dot(R.flat(), Z.flat());
       for (std::size_t i = 0; i < step.flat().size(); ++i)
