@@ -35,7 +35,7 @@ void eachBlock(const LinearClassifier &model, MatrixView<const double> X, Body b
       for (std::size_t i = 0; i < F.rows; ++i)
         F(i, 0) += dot(rows.row(i), {model.weights.data, X.cols});
     else
-      addTransposedProduct(F, 1, transposed(rows).view(), model.weights);
+      addProduct(F, 1, rows, model.weights);
     body(first, F);
   }
 }

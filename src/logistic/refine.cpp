@@ -22,13 +22,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Beyond this many features, conjugate gradients cost less than the Hessian.
 constexpr std::size_t mostDirect = 256;
 
-/// The upper triangle from the lower.
-void mirror(Matrix &S) {
-  for (std::size_t i = 0; i < S.rows(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      S(j, i) = S(i, j);
-}
-
 /// The Cholesky factor of a positive semi-definite S, with the least of 1e-12, 1e-10, … times its
 /// diagonal added that makes it definite.
 Matrix definiteFactor(const Matrix &S) {
@@ -54,14 +47,13 @@ public:
         outputs_(outputsOf(classes)), size_(X.cols + 1) {
     if (outputs_ == 1 && X.cols <= mostDirect)
       return;
-    // Conjugate gradients read the samples many times: in both orders, centred once.
+    // Conjugate gradients read the samples many times: centred once.
     rows_ = Matrix(X.rows, size_);
     centre(0, X.rows, rows_);
-    columns_ = transposed(rows_);
   }
 
   std::size_t outputs() const { return outputs_; }
-  bool direct() const { return columns_.empty(); }
+  bool direct() const { return rows_.empty(); }
   const std::vector<double> &mean() const { return mean_; }
 
   /// What is known at one Θ.
@@ -76,10 +68,10 @@ public:
   Point at(Matrix theta) const {
     Point point{std::move(theta), Matrix(size_, outputs_), Matrix(X_.rows, outputs_),
                 Matrix(X_.rows, outputs_), 0, 0, infinity};
-    eachBlock([&](std::size_t first, MatrixView<const double> C, MatrixView<const double> Ct) {
+    eachBlock([&](std::size_t first, MatrixView<const double> C) {
       const MatrixView<double> F = part(point.logits, first, C.rows);
       const MatrixView<double> P = part(point.probabilities, first, C.rows);
-      multiply(C, Ct, point.theta, F);
+      multiply(C, point.theta, F);
       double loss = 0;
       for (std::size_t i = 0; i < C.rows; ++i)
         loss += ofSample(F.row(i), static_cast<std::size_t>(labels_[first + i]), P.row(i),
@@ -111,16 +103,16 @@ public:
   Matrix weightedScatter(const Point &point) const {
     Matrix H(size_, size_);
     Matrix room(std::min(blockRows(size_), X_.rows), size_);
-    eachBlock([&](std::size_t first, MatrixView<const double> C, MatrixView<const double>) {
+    eachBlock([&](std::size_t first, MatrixView<const double> C) {
       const MatrixView<double> Z{room.flat().data(), C.rows, size_};
       for (std::size_t i = 0; i < C.rows; ++i) {
         const double root = std::sqrt(undecided(point.probabilities.row(first + i)));
         for (std::size_t j = 0; j < size_; ++j)
           Z(i, j) = root * C(i, j);
       }
-      addGram(H.view(), Block<const double>(Z));
+      addLowerGram(H.view(), 1, Block<const double>(Z));
     });
-    mirror(H);
+    mirror(H.view());
     scale(H, 1 / n_);
     return H;
   }
@@ -129,10 +121,10 @@ public:
   /// for more (Böhning 1992).
   Matrix bound() const {
     Matrix H(size_, size_);
-    eachBlock([&](std::size_t, MatrixView<const double> C, MatrixView<const double>) {
-      addGram(H.view(), Block<const double>(C));
+    eachBlock([&](std::size_t, MatrixView<const double> C) {
+      addLowerGram(H.view(), 1, C);
     });
-    mirror(H);
+    mirror(H.view());
     scale(H, (outputs_ == 1 ? 0.25 : 0.5) / n_);
     for (std::size_t j = 0; j + 1 < size_; ++j)
       H(j, j) += l2_;
@@ -143,9 +135,9 @@ public:
   Matrix hessianTimes(const Point &point, const Matrix &V) const {
     Matrix result(size_, outputs_);
     Matrix room(std::min(blockRows(size_), X_.rows), outputs_);
-    eachBlock([&](std::size_t first, MatrixView<const double> C, MatrixView<const double> Ct) {
+    eachBlock([&](std::size_t first, MatrixView<const double> C) {
       const MatrixView<double> A{room.flat().data(), C.rows, outputs_};
-      multiply(C, Ct, V, A);
+      multiply(C, V, A);
       for (std::size_t i = 0; i < C.rows; ++i) {
         const auto p = point.probabilities.row(first + i);
         const auto a = A.row(i);
@@ -228,8 +220,7 @@ private:
     }
   }
 
-  /// Calls `body(first, C, Ct)` with blocks of centred rows and, where there are any, their
-  /// transposes.
+  /// Calls `body(first, C)` with blocks of centred rows.
   template <class Body> void eachBlock(Body body) const {
     const std::size_t height = blockRows(size_);
     Matrix room(direct() ? std::min(height, X_.rows) : 0, size_);
@@ -238,25 +229,22 @@ private:
       if (direct()) {
         const MatrixView<double> C{room.flat().data(), rows, size_};
         centre(first, rows, C);
-        body(first, C, MatrixView<const double>{nullptr, 0, 0});
+        body(first, C);
       } else {
-        // Columns first … of the transpose, whose rows are N long.
-        body(first, MatrixView<const double>{rows_.flat().data() + first * size_, rows, size_},
-             MatrixView<const double>{columns_.flat().data() + first, size_, rows});
+        body(first, MatrixView<const double>{rows_.flat().data() + first * size_, rows, size_});
       }
     }
   }
 
   /// F = C Θ.
-  void multiply(MatrixView<const double> C, MatrixView<const double> Ct, const Matrix &theta,
-                MatrixView<double> F) const {
+  void multiply(MatrixView<const double> C, const Matrix &theta, MatrixView<double> F) const {
     if (outputs_ == 1) {
       for (std::size_t i = 0; i < C.rows; ++i)
         F(i, 0) = dot(C.row(i), theta.flat());
       return;
     }
     std::ranges::fill(F.flat(), 0.0);
-    addTransposedProduct(F, 1, Block<const double>(Ct.data, size_, C.rows, X_.rows), theta.view());
+    addProduct(F, 1, C, theta.view());
   }
 
   /// G += CᵀR.
@@ -305,7 +293,7 @@ private:
   std::vector<double> mean_;
   double l2_, n_;
   std::size_t outputs_, size_;
-  Matrix rows_, columns_;
+  Matrix rows_; ///< centred, where they are not made anew in each pass
 };
 
 /// Solves with the Hessian at a point, or with one that was good enough before.

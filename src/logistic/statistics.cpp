@@ -146,7 +146,7 @@ void ClassStatistics::addBlock(MatrixView<const double> X, std::span<const std::
   for (std::size_t k = 0; k < classes(); ++k)
     if (total[k] > 0)
       mergeMean(k, total[k], means.row(k), room.row(rows++));
-  addGram(scatter_.view(), Block<const double>(room.view()).part(0, 0, rows, d));
+  addLowerGram(scatter_.view(), 1, Block<const double>(room.view()).part(0, 0, rows, d));
 }
 
 void ClassStatistics::merge(const ClassStatistics &other) {
@@ -170,15 +170,13 @@ void ClassStatistics::merge(const ClassStatistics &other) {
   for (std::size_t k = 0; k < classes(); ++k)
     if (weights[k] > 0)
       mergeMean(k, weights[k], means.row(k), room.row(rows++));
-  addGram(scatter_.view(), Block<const double>(room.view()).part(0, 0, rows, features()));
+  addLowerGram(scatter_.view(), 1, Block<const double>(room.view()).part(0, 0, rows, features()));
   count_ += count;
 }
 
 Matrix ClassStatistics::scatter() const {
   Matrix S = scatter_;
-  for (std::size_t i = 0; i < S.rows(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      S(j, i) = S(i, j);
+  mirror(S.view());
   return S;
 }
 

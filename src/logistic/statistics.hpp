@@ -53,7 +53,7 @@ private:
   double count_ = 0;
   std::vector<double> weights_;
   Matrix means_;
-  Matrix scatter_; // the lower triangle, and what the strips of the product add beside it
+  Matrix scatter_; // its lower triangle
 };
 
 /// Throws SHAPE_MISMATCH unless there is a label for each of `rows` rows, and INVALID_ARGUMENT
