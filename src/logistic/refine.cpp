@@ -98,23 +98,31 @@ public:
     return point;
   }
 
-  /// The Hessian of two classes, or the covariance that preconditions more: Σ s x xᵀ / N with
-  /// s = p(1 − p), or 1 − Σp².
-  Matrix weightedScatter(const Point &point) const {
+  /// The block of the Hessian that belongs to output k, Σ p(1 − p) x xᵀ / N and l2: all of it for
+  /// two classes. Estimated from every `stride`-th sample.
+  Matrix hessianBlock(const Point &point, std::size_t k, std::size_t stride) const {
     Matrix H(size_, size_);
     Matrix room(std::min(blockRows(size_), X_.rows), size_);
     eachBlock([&](std::size_t first, MatrixView<const double> C) {
-      const MatrixView<double> Z{room.flat().data(), C.rows, size_};
-      for (std::size_t i = 0; i < C.rows; ++i) {
-        const double root = std::sqrt(undecided(point.probabilities.row(first + i)));
+      MatrixView<double> Z{room.flat().data(), 0, size_};
+      for (std::size_t i = (stride - first % stride) % stride; i < C.rows; i += stride) {
+        const double p = point.probabilities(first + i, k), root = std::sqrt(p * (1 - p));
+        double *z = Z.data + Z.rows++ * size_;
         for (std::size_t j = 0; j < size_; ++j)
-          Z(i, j) = root * C(i, j);
+          z[j] = root * C(i, j);
       }
       addLowerGram(H.view(), 1, Block<const double>(Z));
     });
     mirror(H.view());
-    scale(H, 1 / n_);
+    scale(H, static_cast<double>(stride) / n_);
+    addPenalty(H);
     return H;
+  }
+
+  /// How many samples suffice for a block that only preconditions.
+  std::size_t stride() const {
+    const std::size_t enough = 30 * size_;
+    return direct() || X_.rows <= enough ? 1 : X_.rows / enough;
   }
 
   /// A matrix above every Hessian, column by column of Θ: Σ x xᵀ / (4N) for two classes, twice that
@@ -126,8 +134,7 @@ public:
     });
     mirror(H.view());
     scale(H, (outputs_ == 1 ? 0.25 : 0.5) / n_);
-    for (std::size_t j = 0; j + 1 < size_; ++j)
-      H(j, j) += l2_;
+    addPenalty(H);
     return H;
   }
 
@@ -158,25 +165,6 @@ public:
     return result;
   }
 
-  /// The mean of p(1 − p), class by class: how much of the undecided belongs to each.
-  std::vector<double> undecidedShares(const Point &point) const {
-    std::vector<double> shares(outputs_, 1.0);
-    if (outputs_ == 1)
-      return shares;
-    std::vector<double> sums(outputs_);
-    double all = 0;
-    for (std::size_t i = 0; i < X_.rows; ++i)
-      for (std::size_t k = 0; k < outputs_; ++k) {
-        const double p = point.probabilities(i, k);
-        sums[k] += p * (1 - p);
-      }
-    for (const double sum : sums)
-      all += sum;
-    for (std::size_t k = 0; k < outputs_; ++k)
-      shares[k] = all > 0 ? std::max(sums[k] / all, 1e-6) : 1;
-    return shares;
-  }
-
   /// By how much the step from one point to another moves the lead of a sample's own class over
   /// each other: the least and the most.
   std::pair<double, double> leads(const Point &from, const Point &to) const {
@@ -201,9 +189,12 @@ public:
     return {least, most};
   }
 
-  double l2() const { return l2_; }
-
 private:
+  void addPenalty(Matrix &H) const {
+    for (std::size_t j = 0; j + 1 < size_; ++j)
+      H(j, j) += l2_;
+  }
+
   static MatrixView<double> part(Matrix &M, std::size_t first, std::size_t rows) {
     return {M.flat().data() + first * M.cols(), rows, M.cols()};
   }
@@ -284,10 +275,6 @@ private:
       P(i, label) += sign;
   }
 
-  static double undecided(std::span<const double> p) {
-    return p.size() == 1 ? p[0] * (1 - p[0]) : std::max(1 - squaredNorm(p), 0.0);
-  }
-
   MatrixView<const double> X_;
   std::span<const std::int32_t> labels_;
   std::vector<double> mean_;
@@ -301,24 +288,15 @@ class NewtonStep {
 public:
   explicit NewtonStep(const Likelihood &likelihood) : likelihood_(likelihood) {}
 
-  /// −H⁻¹ g.
-  Matrix operator()(const Likelihood::Point &point, bool refresh) {
-    if (likelihood_.direct()) {
-      if (refresh || factor_.empty()) {
-        Matrix H = likelihood_.weightedScatter(point);
-        for (std::size_t j = 0; j + 1 < H.rows(); ++j)
-          H(j, j) += likelihood_.l2();
-        factor_ = definiteFactor(H);
-      }
-      Matrix step = point.gradient;
-      solve(factor_, step.flat());
-      solveBack(factor_, step.flat());
-      scale(step, -1);
-      return step;
-    }
-    if (factor_.empty() || refresh)
-      precondition(point);
-    return conjugateGradients(point);
+  /// −H⁻¹ g; by conjugate gradients to no more than a tenth of `tolerance`.
+  Matrix operator()(const Likelihood::Point &point, bool refresh, double tolerance) {
+    if (refresh || factors_.empty())
+      factorizeBlocks(point);
+    if (!likelihood_.direct())
+      return conjugateGradients(point, tolerance / 10);
+    Matrix step = solved(point.gradient);
+    scale(step, -1);
+    return step;
   }
 
   /// −B⁻¹ g with a bound B of the Hessian: a whole step comes down wherever it starts.
@@ -335,22 +313,32 @@ public:
   }
 
 private:
-  void precondition(const Likelihood::Point &point) {
-    Matrix S = likelihood_.weightedScatter(point);
-    for (std::size_t j = 0; j + 1 < S.rows(); ++j)
-      S(j, j) += likelihood_.l2() * static_cast<double>(likelihood_.outputs());
-    factor_ = definiteFactor(S);
-    shares_ = likelihood_.undecidedShares(point);
+  void factorizeBlocks(const Likelihood::Point &point) {
+    const std::size_t outputs = likelihood_.outputs();
+    std::vector<Matrix> blocks;
+    for (std::size_t k = 0; k < outputs; ++k)
+      blocks.push_back(likelihood_.hessianBlock(point, k, likelihood_.stride()));
+    // A class that is decided everywhere has a block of zeros, but is not free to move: it is told
+    // a little of what the others know.
+    const double share = outputs == 1 ? 0 : 0.1 / static_cast<double>(outputs);
+    for (std::size_t i = 0; i < blocks[0].flat().size() && share > 0; ++i) {
+      double sum = 0;
+      for (const Matrix &block : blocks)
+        sum += block.flat()[i];
+      for (Matrix &block : blocks)
+        block.flat()[i] += share * sum;
+    }
+    factors_.clear();
+    for (const Matrix &block : blocks)
+      factors_.push_back(definiteFactor(block));
   }
 
-  /// S⁻¹ R, column k divided by its share.
-  Matrix preconditioned(const Matrix &R) const {
+  /// Each column of R by its factor.
+  Matrix solved(const Matrix &R) const {
     Matrix Z = transposed(R);
     for (std::size_t k = 0; k < Z.rows(); ++k) {
-      solve(factor_, Z.row(k));
-      solveBack(factor_, Z.row(k));
-      for (double &value : Z.row(k))
-        value /= shares_[k];
+      solve(factors_[k], Z.row(k));
+      solveBack(factors_[k], Z.row(k));
     }
     Matrix result = transposed(Z);
     levelBias(result);
@@ -370,18 +358,20 @@ private:
       value -= mean;
   }
 
-  Matrix conjugateGradients(const Likelihood::Point &point) const {
+  Matrix conjugateGradients(const Likelihood::Point &point, double enough) const {
     Matrix step(point.gradient.rows(), point.gradient.cols());
     Matrix R = point.gradient;
     scale(R, -1);
     levelBias(R);
-    Matrix Z = preconditioned(R), direction = Z;
+    Matrix Z = solved(R), direction = Z;
     double rho = dot(R.flat(), Z.flat());
     // The rest of the gradient that a step leaves goes with its square root: the rounds converge
     // faster than linearly without solving exactly where that would be wasted.
     const double start = std::sqrt(rho);
     const double goal = start * std::min(0.1, std::sqrt(start));
-    for (int round = 0; round < 500 && std::sqrt(rho) > goal; ++round) {
+    for (int round = 0; round < 500 && std::sqrt(rho) > goal &&
+                        squaredNorm(R.flat()) > enough * enough;
+         ++round) {
       const Matrix Q = likelihood_.hessianTimes(point, direction);
       const double curvature = dot(direction.flat(), Q.flat());
       if (!(curvature > 0))
@@ -392,7 +382,7 @@ private:
         R.flat()[i] -= length * Q.flat()[i];
       }
       levelBias(R);
-      Z = preconditioned(R);
+      Z = solved(R);
       const double next = dot(R.flat(), Z.flat());
       for (std::size_t i = 0; i < step.flat().size(); ++i)
         direction.flat()[i] = Z.flat()[i] + next / rho * direction.flat()[i];
@@ -402,8 +392,8 @@ private:
   }
 
   const Likelihood &likelihood_;
-  Matrix factor_, bound_;
-  std::vector<double> shares_;
+  std::vector<Matrix> factors_; ///< of the Hessian's block of each output
+  Matrix bound_;
 };
 
 /// Weights and bias about the origin, from Θ about the mean.
@@ -552,9 +542,9 @@ Refined refine(MatrixView<const double> X, std::span<const std::int32_t> labels,
       throwSeparable(point.theta, mean);
     if ((point.gradientNorm <= options.tolerance && settled) || iteration == options.maxIterations)
       break;
-    std::optional<Likelihood::Point> next = descend(likelihood, point, newton(point, refresh));
+    std::optional<Likelihood::Point> next = descend(likelihood, point, newton(point, refresh, options.tolerance));
     if (!next && !refresh)
-      next = descend(likelihood, point, newton(point, true));
+      next = descend(likelihood, point, newton(point, true, options.tolerance));
     if (!next)
       next = descend(likelihood, point, newton.cautious(point));
     if (!next)
