@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numeric/bytes.hpp"
 #include "numeric/check.hpp"
 
 namespace lemmata::logistic {
@@ -80,11 +81,10 @@ ClassStatistics::ClassStatistics(std::size_t features, std::size_t classes) {
   scatter_ = Matrix(features, features);
 }
 
-/// Moves the mean of class k to that of the union with samples of the given weight and mean.
-/// Returns `shift`, filled with the vector whose square the scatter grows by.
-std::span<double> ClassStatistics::mergeMean(std::size_t k, double weight,
-                                             std::span<const double> mean,
-                                             std::span<double> shift) {
+/// Moves the mean of class k to that of the union with samples of the given weight and mean. Fills
+/// `shift` with the vector whose square the scatter grows by.
+void ClassStatistics::mergeMean(std::size_t k, double weight, std::span<const double> mean,
+                                std::span<double> shift) {
   const double before = weights_[k], all = before + weight;
   const double share = weight / all, root = std::sqrt(before * share);
   const auto own = means_.row(k);
@@ -94,7 +94,6 @@ std::span<double> ClassStatistics::mergeMean(std::size_t k, double weight,
     own[j] = before > 0 ? own[j] + share * difference : mean[j];
   }
   weights_[k] = all;
-  return shift;
 }
 
 void ClassStatistics::add(MatrixView<const double> X, std::span<const std::int32_t> labels,
@@ -180,24 +179,41 @@ Matrix ClassStatistics::scatter() const {
   return S;
 }
 
-std::size_t ClassStatistics::storedSize(std::size_t features, std::size_t classes) {
-  return 1 + classes + classes * features + features * features;
-}
-
-std::vector<double> ClassStatistics::store() const {
-  std::vector<double> stored{count_};
-  stored.insert(stored.end(), weights_.begin(), weights_.end());
-  stored.insert(stored.end(), means_.flat().begin(), means_.flat().end());
+std::vector<std::uint8_t> ClassStatistics::save() const {
+  const std::size_t numbers = 1 + weights_.size() + means_.flat().size() + scatter_.flat().size();
+  bytes::Writer writer(bytes::Kind::ClassStatistics, 1, 8 * (numbers + 2));
+  writer.integer(features());
+  writer.integer(classes());
+  writer.number(count_);
+  writer.numbers(std::span<const double>(weights_));
+  writer.numbers(means_.flat());
   const Matrix S = scatter();
-  stored.insert(stored.end(), S.flat().begin(), S.flat().end());
-  return stored;
+  writer.numbers(S.flat());
+  return writer.finish();
 }
 
-void ClassStatistics::restore(std::span<const double> stored) {
-  count_ = stored[0];
-  std::ranges::copy(stored.subspan(1, classes()), weights_.begin());
-  std::ranges::copy(stored.subspan(1 + classes(), means_.flat().size()), means_.flat().begin());
-  std::ranges::copy(stored.last(scatter_.flat().size()), scatter_.flat().begin());
+ClassStatistics ClassStatistics::load(std::span<const std::uint8_t> saved) {
+  bytes::Reader reader(saved, bytes::Kind::ClassStatistics, 1, "bytes");
+  const std::uint64_t features = reader.integer(), classes = reader.integer();
+  const double count = reader.number();
+  // Bounded by what the bytes can hold, so that no product of them overflows.
+  if (features == 0 || classes < 2 || features > saved.size() || classes > saved.size() ||
+      !(count >= 0))
+    reader.corrupt();
+  const auto weights = reader.numbers<double>(classes), means = reader.numbers<double>(classes * features),
+             scatter = reader.numbers<double>(features * features);
+  reader.end();
+  for (const double weight : weights)
+    if (!(weight >= 0))
+      reader.corrupt();
+  if (!allFinite(weights) || !allFinite(means) || !allFinite(scatter) || !std::isfinite(count))
+    reader.corrupt();
+  ClassStatistics result(static_cast<std::size_t>(features), static_cast<std::size_t>(classes));
+  result.count_ = count;
+  result.weights_ = weights;
+  std::ranges::copy(means, result.means_.flat().begin());
+  std::ranges::copy(scatter, result.scatter_.flat().begin());
+  return result;
 }
 
 } // namespace lemmata::logistic

@@ -39,16 +39,16 @@ public:
   /// The scatter within the classes, symmetric.
   Matrix scatter() const;
 
-  /// All numbers in a row, `storedSize` of them, from which `restore` makes the same statistics.
-  std::vector<double> store() const;
-  static std::size_t storedSize(std::size_t features, std::size_t classes);
-  void restore(std::span<const double> stored);
+  /// As bytes, from which `load` makes the same statistics.
+  std::vector<std::uint8_t> save() const;
+  /// Throws CORRUPT_DATA for anything that `save` did not write.
+  static ClassStatistics load(std::span<const std::uint8_t> bytes);
 
 private:
   void addBlock(MatrixView<const double> X, std::span<const std::int32_t> labels,
                 std::span<const double> weights, Matrix &room);
-  std::span<double> mergeMean(std::size_t k, double weight, std::span<const double> mean,
-                              std::span<double> shift);
+  void mergeMean(std::size_t k, double weight, std::span<const double> mean,
+                 std::span<double> shift);
 
   double count_ = 0;
   std::vector<double> weights_;

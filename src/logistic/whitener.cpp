@@ -47,12 +47,14 @@ Whitener::Whitener(std::vector<double> variances)
 }
 
 Whitener::Whitener(MatrixView<const double> D, double alpha) : alpha_(alpha) {
-  SingularSystem system = singularSystem(D);
-  for (double &value : system.values)
-    value = value * value + alpha;
-  rank_ = alpha > 0 ? D.cols : system.values.size();
-  values_ = std::move(system.values);
-  vectors_ = std::move(system.right);
+  const SingularSystem system = singularSystem(D);
+  std::size_t kept = 0;
+  while (kept < system.values.size() && system.values[kept] > 1e-12 * system.values[0])
+    ++kept;
+  rank_ = alpha > 0 ? D.cols : kept;
+  for (std::size_t i = 0; i < kept; ++i)
+    values_.push_back(system.values[i] * system.values[i] + alpha);
+  vectors_ = Matrix(MatrixView<const double>{system.right.flat().data(), kept, D.cols});
 }
 
 /// The coordinates of X's rows along the eigenvectors.

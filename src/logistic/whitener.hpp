@@ -17,9 +17,8 @@ public:
   explicit Whitener(Matrix sigma);
   /// Of a diagonal Σ. Variances of 0 drop their feature.
   explicit Whitener(std::vector<double> variances);
-  /// Of Σ = DᵀD + α I, from the thin singular system of D (rows × features), which is N ε-accurate
-  /// where Σ would have only half the digits: singular values above max(rows, features) ε of the
-  /// largest are kept.
+  /// Of Σ = DᵀD + α I, from the thin singular system of D (rows × features), which has twice the
+  /// digits of Σ: singular values above 1e-12 of the largest are kept.
   Whitener(MatrixView<const double> D, double alpha);
 
   std::size_t rank() const { return rank_; }

@@ -39,6 +39,8 @@ double oasPaper(double norm, double m, double n, double d) {
 double shrinkage(Estimator estimator, const Matrix &S, double n, double fourthMoment) {
   const double d = static_cast<double>(S.rows()), m = trace(S) / d;
   const double norm = squaredNorm(S.flat());
+  if (S.rows() == 1)
+    return 0; // one variance is its own mean
   switch (estimator) {
   case Estimator::LedoitWolf:
     return ledoitWolf(norm, m, n, d, fourthMoment);
