@@ -177,13 +177,15 @@ def evaluation():
 
 def regression(n, d, m):
     X, Y = np.round(random.normal(size=(n, d)) + 5, 3), np.round(random.normal(size=(n, m)), 3)
-    model = LinearRegression().fit(X, Y)
-    R = Y - model.predict(X)
+    # Not LinearRegression, which keeps a singular value of 1e-16 where there are few rows.
+    W = np.linalg.pinv(X - X.mean(0), rcond=1e-10) @ (Y - Y.mean(0))
+    b = Y.mean(0) - X.mean(0) @ W
+    R = Y - X @ W - b
     return {
         "X": X.tolist(),
         "Y": Y.tolist(),
-        "weights": model.coef_.T.tolist(),
-        "bias": model.intercept_.tolist(),
+        "weights": W.tolist(),
+        "bias": b.tolist(),
         "residualCovariance": (R.T @ R / n).tolist(),
     }
 
