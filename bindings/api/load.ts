@@ -3,6 +3,7 @@ import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
+import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
 import { Projection } from "./projection.js";
 import type { Handle } from "./values.js";
@@ -40,6 +41,8 @@ export class Lemmata implements Handle {
   readonly gaussian: GaussianDistances;
   /** Random projections, their theory and their uses. */
   readonly projection: Projection;
+  /** Logistic regression in closed form and by maximum likelihood. */
+  readonly logistic: Logistic;
   readonly #memory: Memory;
 
   /** @internal */
@@ -48,6 +51,7 @@ export class Lemmata implements Handle {
     this.entropy = new Entropy(this.#memory);
     this.gaussian = new GaussianDistances(this.#memory);
     this.projection = new Projection(this.#memory);
+    this.logistic = new Logistic(this.#memory);
   }
 
   get disposed(): boolean {

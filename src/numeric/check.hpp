@@ -99,4 +99,14 @@ inline void sameSize(std::size_t found, std::size_t expected, std::string_view a
                 {{"argument", argument}, {"found", found}, {"expected", expected}});
 }
 
+/// Throws OUT_OF_MEMORY where `count` numbers of float64 are more than a module can address, before
+/// a product of sizes overflows.
+inline void addressable(double count) {
+  constexpr double limit = 0x1p31;
+  if (!(8 * count < limit))
+    throw Error(ErrorCode::OutOfMemory,
+                "{bytes} bytes are needed and could not be had; a module can use at most {limit}",
+                {{"bytes", 8 * count}, {"limit", limit}});
+}
+
 } // namespace lemmata::check
