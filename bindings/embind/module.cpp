@@ -34,21 +34,25 @@ Reported reported;
 
 } // namespace
 
-void report(const Error &error) {
-  reported = {error.code(), error.what()};
-  for (const auto &[name, value] : error.details()) {
-    if (const auto *number = std::get_if<double>(&value))
-      lemmata_detail_number(name.data(), static_cast<int>(name.size()), *number);
-    else {
-      const auto text = std::get<std::string_view>(value);
-      lemmata_detail_text(name.data(), static_cast<int>(name.size()), text.data(),
-                          static_cast<int>(text.size()));
+void report() {
+  try {
+    throw;
+  } catch (const Error &error) {
+    reported = {error.code(), error.what()};
+    for (const auto &[name, value] : error.details()) {
+      const int length = static_cast<int>(name.size());
+      if (const auto *number = std::get_if<double>(&value)) {
+        lemmata_detail_number(name.data(), length, *number);
+      } else {
+        const auto text = std::get<std::string_view>(value);
+        lemmata_detail_text(name.data(), length, text.data(), static_cast<int>(text.size()));
+      }
     }
+  } catch (...) {
+    // What the core did not throw itself comes from the allocator.
+    reported = {ErrorCode::OutOfMemory,
+                "WebAssembly memory ran out; a module can use at most 2 GB"};
   }
-}
-
-void reportOutOfMemory() {
-  reported = {ErrorCode::OutOfMemory, "WebAssembly memory ran out; a module can use at most 2 GB"};
 }
 
 void raise() {
