@@ -203,13 +203,16 @@ void add(Block<T> C, T scale, Operand<T> A, Operand<T> B, std::size_t total,
         const std::size_t cols = std::min(width<T>, C.cols - j), wide = padded<T>(cols);
         const T *b = B.at(k, j);
         std::size_t strideB = B.alongSum;
-        if (!small || B.acrossSum != 1 || cols < wide) {
+        if (!small || B.acrossSum != 1) {
           const std::size_t place = j / width<T> % together;
-          if (place == 0) {
-            const std::size_t group = std::min(together * width<T>, C.cols - j);
+          const std::size_t group = std::min(together * width<T>, C.cols - j);
+          if (place == 0)
             packStrips(B, k, j, count, group, padded<T>(group % width<T>), strips);
-          }
           b = strips + place * count * width<T>;
+          strideB = wide;
+        } else if (cols < wide) {
+          packStrip(B, k, j, count, cols, wide, strips);
+          b = strips;
           strideB = wide;
         }
         const std::size_t first = part == Part::Lower && j > i ? (j - i) / height * height : 0;
