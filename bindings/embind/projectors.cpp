@@ -65,8 +65,8 @@ void rangeFinder(Address A, bool single, std::size_t rows, std::size_t cols, std
 double randomizedSvd(Address A, bool single, std::size_t rows, std::size_t cols, std::size_t rank,
                      std::size_t oversample, std::size_t power, std::uint32_t seedLow,
                      std::uint32_t seedHigh, Address U, Address S, Address V) {
-  const core::Svd svd = core::randomizedSvd(
-      anyMatrix(A, single, rows, cols), {rank, oversample, power, seedOf(seedLow, seedHigh)});
+  const core::Svd svd = core::randomizedSvd(anyMatrix(A, single, rows, cols),
+                                            {rank, oversample, power, seedOf(seedLow, seedHigh)});
   put(U, svd.U.flat());
   put(S, svd.S);
   put(V, svd.V.flat());

@@ -19,6 +19,8 @@ template <class T> constexpr std::size_t width = packets * lanes<T>;
 // of A of 256 KB, which stays in the second. Fixed, so that sums have one order on every machine.
 constexpr std::size_t depth = 256;
 template <class T> constexpr std::size_t blockRows = 1024 / sizeof(T);
+/// Strips that are packed together, so that the rows of B are read in runs of four cache lines.
+constexpr std::size_t together = 4;
 
 /// Below this many multiplications, packing A costs more than it gains.
 constexpr double packing = 72 * 72 * 72;
@@ -63,6 +65,28 @@ void packStrip(Operand<T> source, std::size_t k, std::size_t i, std::size_t coun
   } else {
     transposeRows(from, source.acrossSum, cols, count, wide, to);
   }
+}
+
+/// Copies the entries of `count` rows to strips of `width`, one after the other, of which the last
+/// has `wide` columns: row by row, so that what is far apart in memory is read in runs.
+template <class T>
+void packStrips(Operand<T> source, std::size_t k, std::size_t j, std::size_t count,
+                std::size_t cols, std::size_t wide, T *to) {
+  constexpr std::size_t W = width<T>;
+  const std::size_t whole = cols / W;
+  if (source.acrossSum == 1) {
+    for (std::size_t r = 0; r < count; ++r) {
+      const T *const from = source.at(k + r, j);
+      for (std::size_t s = 0; s < whole; ++s)
+        for (std::size_t c = 0; c < W; c += lanes<T>)
+          store(to + (s * count + r) * W + c, load(from + s * W + c));
+    }
+  } else {
+    for (std::size_t s = 0; s < whole; ++s)
+      packStrip(source, k, j + s * W, count, W, W, to + s * count * W);
+  }
+  if (whole * W < cols)
+    packStrip(source, k, j + whole * W, count, cols - whole * W, wide, to + whole * count * W);
 }
 
 /// Copies entries (k, i) … (k + count, i + rows) to strips of `height`, the last filled with zeros.
@@ -164,7 +188,7 @@ void add(Block<T> C, T scale, Operand<T> A, Operand<T> B, std::size_t total,
       packing;
   const std::size_t most = small ? C.rows : std::min(blockRows<T>, C.rows);
   std::vector<T> block(small ? 0 : std::min(depth, total) * ((most + 1) / height * height));
-  alignas(16) T strip[depth * width<T>];
+  alignas(16) T strips[together * depth * width<T>];
   for (std::size_t k = 0; k < total; k += depth) {
     const std::size_t count = std::min(depth, total - k);
     for (std::size_t i = 0; i < C.rows; i += most) {
@@ -179,9 +203,16 @@ void add(Block<T> C, T scale, Operand<T> A, Operand<T> B, std::size_t total,
         const std::size_t cols = std::min(width<T>, C.cols - j), wide = padded<T>(cols);
         const T *b = B.at(k, j);
         std::size_t strideB = B.alongSum;
-        if (!small || B.acrossSum != 1 || cols < wide) {
-          packStrip(B, k, j, count, cols, wide, strip);
-          b = strip;
+        if (!small || B.acrossSum != 1) {
+          const std::size_t place = j / width<T> % together;
+          const std::size_t group = std::min(together * width<T>, C.cols - j);
+          if (place == 0)
+            packStrips(B, k, j, count, group, padded<T>(group % width<T>), strips);
+          b = strips + place * count * width<T>;
+          strideB = wide;
+        } else if (cols < wide) {
+          packStrip(B, k, j, count, cols, wide, strips);
+          b = strips;
           strideB = wide;
         }
         const std::size_t first = part == Part::Lower && j > i ? (j - i) / height * height : 0;

@@ -22,9 +22,9 @@ inline void transpose(f32x4 (&p)[4]) {
   p[3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
 }
 
-/// Entry (c, r) of `to`, which has rows of `wide` entries, becomes entry (r, c) of `from`, which has
-/// `rows` ≤ `wide` rows of `cols` entries, `stride` apart; zeros fill the rest of each row of `to`.
-/// `wide` is a multiple of the lanes.
+/// Entry (c, r) of `to`, which has rows of `wide` entries, becomes entry (r, c) of `from`, which
+/// has `rows` ≤ `wide` rows of `cols` entries, `stride` apart; zeros fill the rest of each row of
+/// `to`. `wide` is a multiple of the lanes.
 template <class T>
 void transposeRows(const T *from, std::size_t stride, std::size_t rows, std::size_t cols,
                    std::size_t wide, T *to) {

@@ -39,9 +39,7 @@ Pattern::Pattern(std::size_t rows, std::size_t cols, double entries) : rows_(row
   columns_.reserve(static_cast<std::size_t>(entries));
 }
 
-std::size_t Pattern::end(std::size_t block) const {
-  return std::min(cols_, (block + 1) * width_);
-}
+std::size_t Pattern::end(std::size_t block) const { return std::min(cols_, (block + 1) * width_); }
 
 void Pattern::append(std::span<const float> entries) {
   for (const float sign : {1.0f, -1.0f}) {
@@ -52,8 +50,7 @@ void Pattern::append(std::span<const float> entries) {
   }
 }
 
-template <class T>
-void Pattern::apply(MatrixView<const T> X, T scale, MatrixView<T> Y) const {
+template <class T> void Pattern::apply(MatrixView<const T> X, T scale, MatrixView<T> Y) const {
   constexpr std::size_t G = group<T>;
   std::vector<T> columns(std::min(width_, cols_) * G), sums(rows_ * G);
   for (std::size_t row = 0; row < X.rows; row += G) {

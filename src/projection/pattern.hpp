@@ -31,7 +31,6 @@ public:
   template <class T> void apply(MatrixView<const T> X, T scale, MatrixView<T> Y) const;
 
 private:
-
   std::size_t rows_ = 0, cols_ = 0, width_ = 1;
   std::vector<std::uint32_t> starts_{0};
   std::vector<std::uint32_t> columns_; ///< less the block's first

@@ -102,8 +102,7 @@ void Projector::choosePlaces() {
   }
 }
 
-template <class T>
-void Projector::entries(std::size_t r, std::size_t c, std::span<T> to) const {
+template <class T> void Projector::entries(std::size_t r, std::size_t c, std::span<T> to) const {
   switch (kind_) {
   case Kind::Gaussian:
     return normals(seed_, Stream::Normals, inputs_, r, c, to);
@@ -143,12 +142,10 @@ template <> std::vector<double> &Projector::kept() const { return kept64_; }
 bool Projector::keeps() const {
   const bool made = kind_ == Kind::Gaussian || kind_ == Kind::Rademacher ||
                     (kind_ == Kind::Sparse && pattern_.rows() == 0);
-  return !made ||
-         static_cast<double>(inputs_) * static_cast<double>(outputs_) <= double{mostKept};
+  return !made || static_cast<double>(inputs_) * static_cast<double>(outputs_) <= double{mostKept};
 }
 
-template <class T>
-void Projector::applyDense(MatrixView<const T> X, MatrixView<T> Y) const {
+template <class T> void Projector::applyDense(MatrixView<const T> X, MatrixView<T> Y) const {
   std::ranges::fill(Y.flat(), T(0));
   const Block<const T> x = X;
   const Block<T> y = Y;
@@ -172,8 +169,7 @@ void Projector::applyDense(MatrixView<const T> X, MatrixView<T> Y) const {
     }
 }
 
-template <class T>
-void Projector::applySrht(MatrixView<const T> X, MatrixView<T> Y) const {
+template <class T> void Projector::applySrht(MatrixView<const T> X, MatrixView<T> Y) const {
   std::vector<T> diagonal(inputs_), row(padded_);
   signs<T>(seed_, Stream::Diagonal, inputs_, 0, 0, diagonal);
   const T scale = static_cast<T>(scale_);
@@ -189,8 +185,7 @@ void Projector::applySrht(MatrixView<const T> X, MatrixView<T> Y) const {
   }
 }
 
-template <class T>
-void Projector::applyCountSketch(MatrixView<const T> X, MatrixView<T> Y) const {
+template <class T> void Projector::applyCountSketch(MatrixView<const T> X, MatrixView<T> Y) const {
   std::ranges::fill(Y.flat(), T(0));
   for (std::size_t i = 0; i < X.rows; ++i) {
     const T *const x = X.row(i).data();

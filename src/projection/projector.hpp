@@ -11,12 +11,13 @@ namespace lemmata::projection {
 
 enum class Kind { Gaussian, Rademacher, Sparse, Orthonormal, Srht, CountSketch };
 
-/// A random n×m matrix A with E |Ax|² = |x|² for every x, which is a function of its kind, its sizes
-/// and a seed. Of unit vectors x the squared norm |Ax|² has these variances (Σ⁴ is Σ xᵢ⁴):
+/// A random n×m matrix A with E |Ax|² = |x|² for every x, which is a function of its kind, its
+/// sizes and a seed. Of unit vectors x the squared norm |Ax|² has these variances (Σ⁴ is Σ xᵢ⁴):
 ///
 /// - Gaussian, entries N(0, 1/n): 2/n.
 /// - Rademacher, ±1/√n: (2 − 2Σ⁴)/n.
-/// - Sparse, 0 but for a share `density` = 1/s that is ±√(s/n): (2 + (s − 3)Σ⁴)/n. Achlioptas (2003)
+/// - Sparse, 0 but for a share `density` = 1/s that is ±√(s/n): (2 + (s − 3)Σ⁴)/n. Achlioptas
+/// (2003)
 ///   takes s = 3, Li, Hastie and Church (2006) √m.
 /// - Orthonormal, rows that are orthonormal and uniform (Haar's measure), times √(m/n):
 ///   2(m − n)/(n(m + 2)). Where n > m, orthonormal columns.
@@ -26,8 +27,9 @@ enum class Kind { Gaussian, Rademacher, Sparse, Orthonormal, Srht, CountSketch }
 /// - CountSketch (Charikar, Chen and Farach-Colton 2002): one ±1 in each column: (2 − 2Σ⁴)/n.
 class Projector {
 public:
-  /// `density` is of Sparse, above 0 and at most 1, and counts in steps of 2^−31; entries are scaled
-  /// for the rounded one. Throws INVALID_ARGUMENT for a size of 0 and a bad density, OUT_OF_MEMORY.
+  /// `density` is of Sparse, above 0 and at most 1, and counts in steps of 2^−31; entries are
+  /// scaled for the rounded one. Throws INVALID_ARGUMENT for a size of 0 and a bad density,
+  /// OUT_OF_MEMORY.
   Projector(Kind kind, std::size_t inputs, std::size_t outputs, double density, std::uint64_t seed);
 
   Kind kind() const { return kind_; }

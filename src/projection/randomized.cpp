@@ -94,17 +94,16 @@ Triplets triplets(Rows &A, const Sketching &options) {
 /// has as many digits as |A|²_F; and 10 √(2/π) times the longest of ten images of normal vectors,
 /// which is too small with probability 1e-10 (Halko, Martinsson and Tropp 2011, lemma 4.1).
 double residual(Rows &A, const Triplets &t, std::uint64_t seed) {
-  constexpr double epsilon = 0x1p-52;
+  constexpr std::size_t probes = 10;
+  const Matrix W = normalRows(seed, Stream::Residual, probes, A.cols());
+  double norm = 0;
+  Matrix images = A.timesTransposed(W, &norm);
   double squares = 0;
   for (const double s : t.values)
     squares += s * s;
-  const double norm = A.squaredNorm();
-  const double frobenius =
-      std::sqrt(std::max(norm - squares, 0.0) + 64 * epsilon * norm);
+  constexpr double epsilon = 0x1p-52;
+  const double frobenius = std::sqrt(std::max(norm - squares, 0.0) + 64 * epsilon * norm);
 
-  constexpr std::size_t probes = 10;
-  const Matrix W = normalRows(seed, Stream::Residual, probes, A.cols());
-  Matrix images = A.timesTransposed(W);
   Matrix along = productWithTransposed(W, t.right);
   for (std::size_t i = 0; i < probes; ++i)
     for (std::size_t k = 0; k < t.values.size(); ++k)
@@ -159,8 +158,7 @@ Pca pca(AnyMatrix X, const Sketching &options) {
 ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samples,
                                       std::uint64_t seed) {
   if (A.cols != B.rows)
-    throw Error(ErrorCode::ShapeMismatch,
-                "{argument} has {found} rows; A has {expected} columns",
+    throw Error(ErrorCode::ShapeMismatch, "{argument} has {found} rows; A has {expected} columns",
                 {{"argument", "B"}, {"found", B.rows}, {"expected", A.cols}});
   check::notEmpty(samples, "samples");
   Rows a(A, "A"), b(B, "B");
@@ -169,10 +167,11 @@ ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samp
                      static_cast<double>(A.rows) * static_cast<double>(B.cols)));
   // RAᵀ and RB, from the same R; the square of 1/√k makes it N(0, 1/k).
   const Matrix R = normalRows(seed, Stream::Product, samples, A.cols);
-  const Matrix RA = a.timesTransposed(R), RB = b.times(R);
+  double squaresA = 0, squaresB = 0;
+  const Matrix RA = a.timesTransposed(R, &squaresA), RB = b.times(R, &squaresB);
   ApproximateProduct result{Matrix(A.rows, B.cols), 0};
   addTransposedProduct(result.product.view(), 1 / k, RA.view(), RB.view());
-  const double norms = a.squaredNorm() * b.squaredNorm();
+  const double norms = squaresA * squaresB;
   // E |found|² = |AB|² + (|A|²|B|² + |AB|²)/k.
   const double found = squaredNorm(result.product.flat());
   const double square = std::clamp((k * found - norms) / (k + 1), 0.0, norms);

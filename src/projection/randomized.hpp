@@ -5,9 +5,9 @@
 
 #include "numeric/matrix.hpp"
 
-/// Randomized linear algebra after Halko, Martinsson and Tropp (2011): a few products of A with thin
-/// matrices of normals. A may be float32, which is widened as it is read, in slices of rows; the
-/// computation is float64.
+/// Randomized linear algebra after Halko, Martinsson and Tropp (2011): a few products of A with
+/// thin matrices of normals. A may be float32, which is widened as it is read, in slices of rows;
+/// the computation is float64.
 namespace lemmata::projection {
 
 /// A matrix of either precision, row after row.
@@ -25,7 +25,7 @@ struct AnyMatrix {
 struct Sketching {
   std::size_t rank;       ///< k ≥ 1
   std::size_t oversample; ///< p more directions are looked at
-  std::size_t power;      ///< q multiplications with AAᵀ, each with orthonormalization before and after
+  std::size_t power; ///< q multiplications with AAᵀ, each with orthonormalization before and after
   std::uint64_t seed;
   const char *name = "rank";
 };

@@ -10,11 +10,19 @@ namespace lemmata::projection {
 
 namespace {
 
-/// The largest entry by magnitude, 0 where there is none but zeros.
+/// The largest entry by magnitude; NOT_FINITE where one is not finite. In one pass over the memory.
 template <class T> double largest(MatrixView<const T> A, std::string_view argument) {
-  check::finite(A, argument);
-  const Range<T> all = range<T>(A.flat());
-  return std::max(-static_cast<double>(all.low), static_cast<double>(all.high));
+  constexpr std::size_t part = 4096;
+  const std::span<const T> all = A.flat();
+  double most = 0;
+  for (std::size_t i = 0; i < all.size(); i += part) {
+    const std::span<const T> some = all.subspan(i, std::min(part, all.size() - i));
+    if (!check::allFinite(some))
+      check::finite(A, argument);
+    const Range<T> found = range(some);
+    most = std::max({most, -static_cast<double>(found.low), static_cast<double>(found.high)});
+  }
+  return most;
 }
 
 } // namespace
@@ -71,31 +79,25 @@ std::vector<double> Rows::centre() {
   return mean_;
 }
 
-double Rows::squaredNorm() {
-  double sum = 0;
-  for (std::size_t s = 0; s < slices(); ++s) {
-    const Block<const double> X = slice(s);
-    const std::span<const double> flat(X.data, X.rows * X.cols);
-    sum += lemmata::squaredNorm(flat);
-  }
-  return sum;
-}
-
-Matrix Rows::timesTransposed(const Matrix &T) {
+Matrix Rows::timesTransposed(const Matrix &T, double *squares) {
   Matrix result(T.rows(), rows());
   const Block<double> R = result.view();
   for (std::size_t s = 0; s < slices(); ++s) {
     const Block<const double> X = slice(s);
+    if (squares)
+      *squares += squaredNorm({X.data, X.rows * X.cols});
     addProductWithTransposed(R.part(0, s * height, T.rows(), X.rows), 1, T.view(), X);
   }
   return result;
 }
 
-Matrix Rows::times(const Matrix &T) {
+Matrix Rows::times(const Matrix &T, double *squares) {
   Matrix result(T.rows(), cols());
   const Block<const double> t = T.view();
   for (std::size_t s = 0; s < slices(); ++s) {
     const Block<const double> X = slice(s);
+    if (squares)
+      *squares += squaredNorm({X.data, X.rows * X.cols});
     addProduct(result.view(), 1, t.part(0, s * height, T.rows(), X.rows), X);
   }
   return result;

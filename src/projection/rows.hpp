@@ -29,13 +29,10 @@ public:
   /// The slice with this number; overwritten by the next that is asked for.
   Block<const double> slice(std::size_t number);
 
-  /// Σ of the squares of all entries, scaled and centred.
-  double squaredNorm();
-
-  /// T Aᵀ, with T k×cols.
-  Matrix timesTransposed(const Matrix &T);
-  /// T A, with T k×rows.
-  Matrix times(const Matrix &T);
+  /// T Aᵀ, with T k×cols; adds the squares of all entries of A to `squares` on the way.
+  Matrix timesTransposed(const Matrix &T, double *squares = nullptr);
+  /// T A, with T k×rows; likewise.
+  Matrix times(const Matrix &T, double *squares = nullptr);
 
 private:
   double entry(std::size_t i) const {

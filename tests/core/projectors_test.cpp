@@ -238,8 +238,7 @@ TEST_CASE("projectors keep inner products on average") {
     });
     CHECK(std::abs(moments.mean - exact) < 5 * moments.meanError());
     if (kind == Kind::Gaussian) {
-      const double variance =
-          (squaredNorm(X.row(0)) * squaredNorm(X.row(1)) + exact * exact) / n;
+      const double variance = (squaredNorm(X.row(0)) * squaredNorm(X.row(1)) + exact * exact) / n;
       CHECK(std::abs(moments.variance - variance) < 5 * moments.varianceError());
     }
   }
@@ -288,8 +287,7 @@ TEST_CASE("signs are fair and sparse entries as frequent as their density") {
       entries += value != 0;
       sum += value > 0 ? 1 : value < 0 ? -1 : 0;
     }
-    CHECK(std::abs(entries - density * m * n) <=
-          5 * std::sqrt(m * n * density * (1 - density)));
+    CHECK(std::abs(entries - density * m * n) <= 5 * std::sqrt(m * n * density * (1 - density)));
     CHECK(std::abs(sum) < 5 * std::sqrt(entries));
     CHECK(std::abs(squaredNorm(A.flat()) / (m * density) * density - 1) < 0.1);
   }
@@ -313,8 +311,7 @@ TEST_CASE("projectors refuse bad sizes, densities and data") {
   CHECK(codeOf([] { Projector(Kind::Gaussian, 0, 1, 1, 1); }) == ErrorCode::InvalidArgument);
   CHECK(codeOf([] { Projector(Kind::Gaussian, 1, 0, 1, 1); }) == ErrorCode::InvalidArgument);
   for (const double density : {0.0, -1.0, 1.5, std::nan("")})
-    CHECK(codeOf([=] { Projector(Kind::Sparse, 4, 2, density, 1); }) ==
-          ErrorCode::InvalidArgument);
+    CHECK(codeOf([=] { Projector(Kind::Sparse, 4, 2, density, 1); }) == ErrorCode::InvalidArgument);
   CHECK(codeOf([] { Projector(Kind::Orthonormal, 1u << 30, 1u << 30, 1, 1); }) ==
         ErrorCode::OutOfMemory);
   for (const Kind kind : kinds) {

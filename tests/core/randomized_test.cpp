@@ -280,8 +280,7 @@ TEST_CASE("randomized decompositions refuse bad ranks, empty and bad data") {
   CHECK(codeOf([&] { rangeFinder(Matrix(0, 4).view(), {1, 1, 1, 1}); }) ==
         ErrorCode::InvalidArgument);
   CHECK(codeOf([&] { pca(random(1, 4, 1).view(), {1, 1, 1, 1}); }) == ErrorCode::InvalidArgument);
-  CHECK(codeOf([&] { approximateProduct(A.view(), A.view(), 1, 1); }) ==
-        ErrorCode::ShapeMismatch);
+  CHECK(codeOf([&] { approximateProduct(A.view(), A.view(), 1, 1); }) == ErrorCode::ShapeMismatch);
   CHECK(codeOf([&] { approximateProduct(A.view(), transposed(A).view(), 0, 1); }) ==
         ErrorCode::InvalidArgument);
   A(3, 2) = INFINITY;
