@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "numbers.hpp"
+#include "numeric/bytes.hpp"
 #include "numeric/error.hpp"
 #include "numeric/normal.hpp"
 #include "projection/angle.hpp"
@@ -16,6 +18,7 @@
 #include "projection/dimension.hpp"
 #include "projection/distortion.hpp"
 #include "projection/embedding.hpp"
+#include "projection/lsh.hpp"
 #include "projection/simhash.hpp"
 #include "projection/tails.hpp"
 
@@ -403,4 +406,251 @@ TEST_CASE("pairs of equal points are skipped and counted") {
   const Vector bad{1, std::nan("")};
   CHECK(codeOf([&] { distortion(points(bad, 2), points(bad, 2), 0.1, 100, 0); }) ==
         ErrorCode::NotFinite);
+}
+
+// ── the index ────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+/// `count` points around `clusters` centres, of which no two are alike.
+std::vector<float> clustered(std::size_t count, std::size_t d, std::size_t clusters, double spread,
+                             std::uint64_t seed) {
+  const Vector centres = normals(clusters * d, 1), noise = normals(count * d, seed);
+  std::vector<float> X(count * d);
+  const Philox pick(seed, 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto cluster = static_cast<std::size_t>(pick.uniform(i) * double(clusters));
+    for (std::size_t j = 0; j < d; ++j)
+      X[i * d + j] = static_cast<float>(centres[cluster * d + j] + spread * noise[i * d + j]);
+  }
+  return X;
+}
+
+struct Answers {
+  std::vector<std::int32_t> ids, candidates;
+  Vector distances;
+
+  Answers(LshIndex &index, const std::vector<float> &Q, std::size_t k)
+      : ids(Q.size() / index.dimensions() * k), candidates(Q.size() / index.dimensions()),
+        distances(ids.size()) {
+    index.query<float>({Q.data(), candidates.size(), index.dimensions()}, k, ids, distances,
+                       candidates);
+  }
+  bool operator==(const Answers &) const = default;
+};
+
+LshIndex indexOf(const std::vector<float> &X, std::size_t d, const LshOptions &options) {
+  LshIndex index(double(d), options);
+  index.append<float>({X.data(), X.size() / d, d});
+  index.settle();
+  return index;
+}
+
+double distanceOf(Metric metric, const float *u, const float *v, std::size_t d) {
+  double uu = 0, vv = 0, uv = 0, difference = 0;
+  for (std::size_t i = 0; i < d; ++i) {
+    uu += double(u[i]) * u[i], vv += double(v[i]) * v[i], uv += double(u[i]) * v[i];
+    difference += (double(u[i]) - v[i]) * (double(u[i]) - v[i]);
+  }
+  return metric == Metric::Euclidean ? std::sqrt(difference) : std::acos(uv / std::sqrt(uu * vv));
+}
+
+/// The share of the k nearest that were found.
+double recall(Metric metric, const std::vector<float> &X, const std::vector<float> &Q,
+              std::size_t d, std::size_t k, const Answers &found) {
+  double hits = 0;
+  const std::size_t queries = Q.size() / d;
+  for (std::size_t q = 0; q < queries; ++q) {
+    Vector all;
+    for (std::size_t i = 0; i < X.size() / d; ++i)
+      all.push_back(distanceOf(metric, &Q[q * d], &X[i * d], d));
+    std::nth_element(all.begin(), all.begin() + long(k) - 1, all.end());
+    for (std::size_t i = 0; i < k; ++i)
+      hits += found.distances[q * k + i] <= all[k - 1] + 1e-6;
+  }
+  return hits / double(queries * k);
+}
+
+LshOptions with(Metric metric, double probes = 0, double tables = 0) {
+  LshOptions options;
+  options.metric = metric;
+  options.probes = probes;
+  options.tables = tables;
+  options.seed = 5;
+  return options;
+}
+
+} // namespace
+
+TEST_CASE("a small index is exact: every row is ranked, distances are angles or distances") {
+  constexpr std::size_t d = 7, k = 5;
+  const auto X = clustered(100, d, 10, 0.5, 2), Q = clustered(9, d, 10, 0.5, 3);
+  for (const Metric metric : {Metric::Angular, Metric::Euclidean}) {
+    LshIndex index = indexOf(X, d, with(metric));
+    const Answers found(index, Q, k);
+    CHECK(recall(metric, X, Q, d, k, found) == 1);
+    CHECK(found.candidates[0] == 100);
+    for (std::size_t i = 0; i < found.ids.size(); ++i) {
+      const double distance =
+          distanceOf(metric, &Q[i / k * d], &X[std::size_t(found.ids[i]) * d], d);
+      CHECK(std::abs(found.distances[i] - distance) < 1e-6);
+      if (i % k > 0)
+        CHECK(found.distances[i] >= found.distances[i - 1]);
+    }
+  }
+}
+
+TEST_CASE("10,000 rows: recall at 10 is above 0.95 while at most 5 % are ranked") {
+  constexpr std::size_t d = 48, k = 10;
+  const auto X = clustered(10000, d, 200, 0.5, 2), Q = clustered(50, d, 200, 0.5, 3);
+  LshIndex angular = indexOf(X, d, with(Metric::Angular));
+  const Answers found(angular, Q, k);
+  CHECK(recall(Metric::Angular, X, Q, d, k, found) > 0.95);
+  for (const auto candidates : found.candidates)
+    CHECK(candidates <= 500);
+  LshIndex euclidean = indexOf(X, d, with(Metric::Euclidean));
+  CHECK(recall(Metric::Euclidean, X, Q, d, k, Answers(euclidean, Q, k)) > 0.8);
+}
+
+TEST_CASE("more probes find more, with tables of either metric") {
+  constexpr std::size_t d = 32, k = 10;
+  const auto X = clustered(5000, d, 50, 0.6, 2), Q = clustered(40, d, 50, 0.6, 3);
+  for (const Metric metric : {Metric::Angular, Metric::Euclidean}) {
+    double before = 0, met = 0;
+    for (const double probes : {1., 10., 100.}) {
+      LshIndex index = indexOf(X, d, with(metric, probes, 8));
+      const Answers found(index, Q, k);
+      const double share = recall(metric, X, Q, d, k, found);
+      CHECK(share >= before);
+      CHECK(found.candidates[0] >= met);
+      before = share;
+      met = found.candidates[0];
+    }
+    CHECK(before > 0.9);
+  }
+}
+
+TEST_CASE("an index answers the same however its rows were added, and after saving and loading") {
+  constexpr std::size_t d = 10, k = 4, N = 1500;
+  const auto X = clustered(N, d, 40, 0.3, 2), Q = clustered(20, d, 40, 0.3, 3);
+  for (const auto &options :
+       {with(Metric::Angular), with(Metric::Angular, 6, 5), with(Metric::Euclidean, 6, 3)}) {
+    LshOptions fixed = options;
+    fixed.bits = 8; // chosen by the rows there are when the first are put into tables
+    fixed.width = 4;
+    LshIndex whole = indexOf(X, d, fixed), parts(double(d), fixed);
+    for (std::size_t first = 0; first < N;) {
+      const std::size_t count = std::min<std::size_t>(first % 7 * 41 + 1, N - first);
+      parts.append<float>({&X[first * d], count, d}, first);
+      if (first % 3 != 1)
+        parts.settle();
+      first += count;
+    }
+    parts.settle();
+    const Answers expected(whole, Q, k);
+    CHECK(Answers(parts, Q, k) == expected);
+    LshIndex loaded = LshIndex::load(whole.save());
+    CHECK(loaded.size() == N);
+    CHECK(Answers(loaded, Q, k) == expected);
+    CHECK(loaded.save() == whole.save());
+    loaded.append<float>({X.data(), 3, d});
+    loaded.settle();
+    CHECK(loaded.size() == N + 3);
+    CHECK(Answers(loaded, {X.begin(), X.begin() + d}, 2).ids == std::vector<std::int32_t>{0, N});
+  }
+}
+
+TEST_CASE("damaged, truncated and forged bytes of an index are refused with CORRUPT_DATA") {
+  const auto X = clustered(20, 3, 2, 1, 2);
+  const auto good = indexOf(X, 3, with(Metric::Euclidean)).save();
+  for (std::size_t i = 0; i < good.size(); i += 3) {
+    auto damaged = good;
+    damaged[i] ^= 4;
+    CHECK(codeOf([&] { LshIndex::load(damaged); }) == ErrorCode::CorruptData);
+    CHECK(codeOf([&] { LshIndex::load(std::span(good).first(i)); }) == ErrorCode::CorruptData);
+  }
+  // A right checksum over wrong contents.
+  const auto forged = [](double metric, double tables, double width, std::uint64_t d,
+                         std::uint64_t size, float entry) {
+    bytes::Writer writer(bytes::Kind::LshIndex, 1, 0);
+    for (const double x : {metric, tables, 4., width, 0.})
+      writer.number(x);
+    for (const std::uint64_t x : {std::uint64_t(0), d, size})
+      writer.integer(x);
+    writer.numbers(std::span<const float>(std::vector<float>(6, entry)));
+    return writer.finish();
+  };
+  CHECK(LshIndex::load(forged(1, 4, 1, 3, 2, 1)).size() == 2);
+  for (const auto &bytes :
+       {forged(2, 4, 1, 3, 2, 1), forged(1, 99, 1, 3, 2, 1), forged(1, 4, -1, 3, 2, 1),
+        forged(1, 4, std::nan(""), 3, 2, 1), forged(1, 4, 1, 0, 2, 1), forged(1, 4, 1, 3, 3, 1),
+        forged(1, 4, 1, ~0ull, ~0ull, 1), forged(1, 4, 1, 1ull << 62, 4, 1),
+        forged(1, 4, 1, 3, 2, NAN), forged(1, 4, 1, 3, 2, INFINITY), forged(NAN, 4, 1, 3, 2, 1)})
+    CHECK(codeOf([&] { LshIndex::load(bytes); }) == ErrorCode::CorruptData);
+}
+
+TEST_CASE("rows that cannot be hashed leave an index as it was") {
+  const auto X = clustered(20, 3, 2, 1, 2);
+  LshIndex index = indexOf(X, 3, with(Metric::Angular));
+  const auto before = index.save();
+  const std::vector<double> bad{1, 2, 3, 4, 5, std::nan("")}, zero{1, 2, 3, 0, 0, 0};
+  CHECK(codeOf([&] { index.append<double>({bad.data(), 2, 3}); }) == ErrorCode::NotFinite);
+  CHECK(codeOf([&] { index.append<double>({zero.data(), 2, 3}); }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { index.append<double>({zero.data(), 3, 2}); }) == ErrorCode::ShapeMismatch);
+  CHECK(codeOf([&] { index.checkRoom(1e10); }) == ErrorCode::OutOfMemory);
+  index.append<double>({bad.data(), 1, 3});
+  CHECK(index.size() == 21);
+  index.truncate(20);
+  CHECK(index.save() == before);
+  CHECK(codeOf([&] { Answers(index, {0, 0, 0}, 1); }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { Answers(index, {NAN, 0, 0}, 1); }) == ErrorCode::NotFinite);
+  CHECK(codeOf([&] { Answers(index, {1, 0, 0}, 0); }) == ErrorCode::InvalidArgument);
+  LshIndex far = indexOf(X, 3, with(Metric::Euclidean));
+  CHECK(codeOf([&] { Answers(far, {1e16f, 0, 0}, 1); }) == ErrorCode::InvalidArgument);
+  CHECK(Answers(far, {0, 0, 0}, 1).ids[0] >= 0);
+  LshOptions options;
+  for (double LshOptions::*entry : {&LshOptions::tables, &LshOptions::bits, &LshOptions::probes}) {
+    options = {};
+    options.*entry = 0.5;
+    CHECK(codeOf([&] { LshIndex(3, options); }) == ErrorCode::InvalidArgument);
+  }
+  CHECK(codeOf([] { LshIndex(0, {}); }) == ErrorCode::InvalidArgument);
+}
+
+TEST_CASE("equal rows, far more than are asked for, and fewer") {
+  const std::vector<float> X(3000 * 2, 1.5f);
+  for (const auto &options : {with(Metric::Angular), with(Metric::Angular, 3),
+                              with(Metric::Euclidean), with(Metric::Euclidean, 3)}) {
+    LshIndex index = indexOf(X, 2, options);
+    const Answers found(index, {1.5f, 1.5f}, 3);
+    CHECK(found.ids == std::vector<std::int32_t>{0, 1, 2});
+    CHECK(found.distances == Vector{0, 0, 0});
+    LshIndex small = indexOf({1, 0, 0, 1}, 2, options);
+    const Answers few(small, {1, 0}, 3);
+    CHECK(few.ids[0] == 0);
+    CHECK(few.ids[2] == -1);
+    CHECK(few.distances[2] == infinity);
+  }
+}
+
+TEST_CASE("hashes are the same bits on every machine") {
+  const auto X = clustered(64, 20, 4, 1, 2);
+  tests::Fingerprint print;
+  for (const Metric metric : {Metric::Angular, Metric::Euclidean}) {
+    Hasher hasher(metric, 20, 3, 9);
+    hasher.setWidth(0.7);
+    std::uint32_t signature[4][3];
+    for (std::size_t i = 0; i < 64; i += 4) {
+      hasher.sign({&X[i * 20], &X[i * 20 + 20], &X[i * 20 + 40], &X[i * 20 + 60]},
+                  {signature[0], signature[1], signature[2], signature[3]});
+      for (const auto &row : signature)
+        for (const std::uint32_t word : row)
+          print.add(double(word));
+    }
+  }
+  std::vector<std::uint32_t> codes(64 * 2);
+  simhash<float>({X.data(), 64, 20}, 50, 5, codes);
+  for (const std::uint32_t word : codes)
+    print.add(double(word));
+  CHECK(print.value() == 8479681408361909029u);
 }
