@@ -4,3 +4,5 @@ export type { Handle, Matrix, MatrixLike, Real, Seed, Vector } from "./values.js
 export { LemmataError, type ErrorCode } from "./errors.js";
 export type * from "./entropy.js";
 export type * from "./gaussian.js";
+export type * from "./projection.js";
+export type * from "./lsh.js";
