@@ -39,7 +39,7 @@ export class Lemmata implements Handle {
   readonly entropy: Entropy;
   /** Distances between normal distributions, and what belongs to them. */
   readonly gaussian: GaussianDistances;
-  /** Random projections, their theory and their uses. */
+  /** Random projections: what they promise, hashes and nearest neighbours, randomized decompositions. */
   readonly projection: Projection;
   /** Logistic regression in closed form and by maximum likelihood. */
   readonly logistic: Logistic;

@@ -66,11 +66,9 @@ export class Memory {
 export class Frame {
   readonly core: Core;
   readonly #addresses: number[] = [];
-  readonly #stack: number;
 
   constructor(core: Core) {
     this.core = core;
-    this.#stack = core.stackSave();
   }
 
   /** Room for `length` numbers, not cleared. */
@@ -161,8 +159,6 @@ export class Frame {
   }
 
   release(): void {
-    // A JavaScript error that leaves through WebAssembly frames does not unwind their stack.
-    this.core.stackRestore(this.#stack);
     for (const address of this.#addresses.splice(0)) this.core._free(address);
   }
 

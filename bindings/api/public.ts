@@ -7,3 +7,4 @@ export type * from "./gaussian.js";
 export type * from "./projection.js";
 export type * from "./logistic.js";
 export type { Labels } from "./labels.js";
+export type * from "./lsh.js";

@@ -1,4 +1,5 @@
 #include <emscripten/em_js.h>
+#include <emscripten/stack.h>
 
 #include "border.hpp"
 
@@ -21,6 +22,9 @@ EM_JS(void, lemmata_raise, (const char *code, int length, const char *message), 
   throw Module["lemmataError"](UTF8ToString(code, length), UTF8ToString(message), details);
 });
 // clang-format on
+
+// Of Emscripten's runtime, which declares it nowhere.
+extern "C" void _emscripten_stack_restore(void *to);
 
 namespace lemmata::border {
 
@@ -56,6 +60,9 @@ void report() {
 }
 
 void raise() {
+  // A JavaScript error that leaves through WebAssembly frames does not unwind their stack; below
+  // these there are none, for C++ calls no JavaScript that calls back.
+  _emscripten_stack_restore(reinterpret_cast<void *>(emscripten_stack_get_base()));
   const std::string_view code = name(reported.code);
   lemmata_raise(code.data(), static_cast<int>(code.size()), reported.message);
   __builtin_unreachable();

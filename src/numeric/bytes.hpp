@@ -66,6 +66,8 @@ public:
     return values;
   }
 
+  /// How many bytes are not read yet.
+  std::size_t left() const { return rest_.size(); }
   /// Throws CORRUPT_DATA unless all was read.
   void end() const;
   /// Throws CORRUPT_DATA: the contents contradict themselves.
