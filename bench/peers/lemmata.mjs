@@ -15,50 +15,62 @@ export function contestants({ workload, ...data }) {
 
 function normalize({ logits, rows, cols, target }) {
   const matrix = (data) => ({ data, rows, cols });
-  const one = (name, X, tolerance) =>
+  const one = (name, X, tolerance, out) =>
     contestant({
       task: "normalize",
       name,
-      work: () => entropy.normalizeRows(X, target, { input: "logits" }).probabilities.data,
+      work: () => entropy.normalizeRows(X, target, { input: "logits", out }).probabilities.data,
       values: (probabilities) => rowSummaries(probabilities, rows, cols),
       tolerance,
     });
+  const logits32 = Float32Array.from(logits);
+  // Another one, for results are looked at when all rounds are over.
+  const softmax = { out: writtenTo(logits) };
   return [
-    one("lemmata", matrix(logits), 1e-11),
-    one("lemmata, float32", matrix(Float32Array.from(logits)), 1e-4),
+    one("lemmata", matrix(logits), 1e-11, writtenTo(logits)),
+    one("lemmata, float32", matrix(logits32), 1e-4, writtenTo(logits32)),
+    one("lemmata, into a new array", matrix(logits), 1e-11),
     contestant({
       task: "normalize",
       name: "lemmata, softmax + entropy",
-      work: () => entropy.softmaxRows(matrix(logits)),
+      work: () => entropy.softmaxRows(matrix(logits), 1, softmax),
     }),
-    contestant({
-      task: "normalize",
-      name: "copying the matrix",
-      work: () => logits.slice(),
-    }),
+    making("normalize", logits),
   ];
 }
 
 function softmax({ logits, logits32, rows, cols }) {
-  const one = (task, data, tolerance) =>
+  const one = (task, name, data, tolerance, out) =>
     contestant({
       task,
-      name: "lemmata",
-      work: () => entropy.softmaxRows({ data, rows, cols }),
+      name,
+      work: () => entropy.softmaxRows({ data, rows, cols }, 1, { out }),
       values: ({ probabilities, entropy }) => [
         ...entropy,
         ...rowSummaries(probabilities.data, rows, cols),
       ],
       tolerance,
     });
-  const copy = (task, data) =>
-    contestant({ task, name: "copying the matrix", work: () => data.slice() });
-  return [
-    one("softmax f64", logits, 1e-11),
-    one("softmax f32", logits32, 1e-4),
-    copy("softmax f64", logits),
-    copy("softmax f32", logits32),
+  const both = (task, data, tolerance) => [
+    one(task, "lemmata", data, tolerance, writtenTo(data)),
+    one(task, "lemmata, into a new array", data, tolerance),
+    making(task, data),
   ];
+  return [...both("softmax f64", logits, 1e-11), ...both("softmax f32", logits32, 1e-4)];
+}
+
+/** An array for results that the system has already given memory to. */
+function writtenTo(data) {
+  return data.slice().fill(0);
+}
+
+/** What the system takes for an array of this size and its first writing alone. */
+function making(task, data) {
+  return contestant({
+    task,
+    name: "a new array, filled",
+    work: () => new data.constructor(data.length).fill(1),
+  });
 }
 
 const distances = {

@@ -6,7 +6,14 @@ import {
   booleanOption,
 } from "./arguments.js";
 import { describe, failure } from "./errors.js";
-import type { Frame, Memory, Placed, PlacedMatrix } from "./memory.js";
+import {
+  resultArray,
+  type Frame,
+  type Memory,
+  type Placed,
+  type RowSlice,
+  type RowSlices,
+} from "./memory.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
 
 /**
@@ -31,6 +38,16 @@ export interface EntropyOptions {
   tieTolerance?: number;
   /** Whether probabilities may have any sum above 0, rather than 1 ± 1e-8 (float32: 1e-4). */
   renormalize?: boolean;
+}
+
+/** Where the result of a whole matrix is written. */
+export interface ResultOptions {
+  /**
+   * An array of as many numbers as the result has and of its precision, to be written to instead of
+   * a new one: in a loop it saves the engine the work of a fresh array. It may be the argument's own
+   * data. After an error its contents are undefined.
+   */
+  out?: Real;
 }
 
 /** A power of a distribution, with the entropy that was asked for. */
@@ -189,7 +206,8 @@ export class Entropy {
    * `softmax` of each row with the row's Shannon entropy in nats, both from one pass over the exponentials.
    *
    * `X`: N×n logits; `probabilities`: N×n in the precision of X; `entropy`: N, for float32 logits to
-   * float32 accuracy. Throws as `softmax`, naming the row. Source: kexue.fm/archives/8829.
+   * float32 accuracy. Throws as `softmax`, naming the row, and SHAPE_MISMATCH for an unsuitable `out`.
+   * Source: kexue.fm/archives/8829.
    *
    * @example
    * const { probabilities, entropy: nats } = entropy.softmaxRows([[0, 0], [0, -Infinity]]);
@@ -198,17 +216,25 @@ export class Entropy {
   softmaxRows(
     X: MatrixLike,
     temperature = 1,
+    options?: ResultOptions,
   ): { probabilities: Matrix | Matrix<Float32Array>; entropy: Float64Array } {
     numberOption(temperature, "temperature");
+    checkOptions(options, "options", ["out"]);
     return this.#memory.frame((frame) => {
-      const placed = frame.matrix(X, "X");
-      const { address, rows, cols, single } = placed;
-      const entropy = frame.reserve(rows);
+      const slices = frame.slices(X, "X");
+      const { rows, cols, single, height } = slices;
+      const nats = frame.reserve(height);
+      const data = resultArray(rows * cols, single, options?.out);
+      const entropy = new Float64Array(rows);
       const softmaxRows = single
         ? frame.core.entropySoftmaxRows32
         : frame.core.entropySoftmaxRows64;
-      softmaxRows(address, rows, cols, temperature, entropy.address);
-      return { probabilities: takeLike(frame, placed), entropy: frame.takeDoubles(entropy) };
+      for (const slice of slices) {
+        softmaxRows(slice.address, slice.rows, cols, temperature, nats.address, slice.first);
+        slices.copyOut(slice, data);
+        frame.copy(nats, slice.rows, entropy, slice.first);
+      }
+      return { probabilities: matrixOf(data, rows, cols), entropy };
     });
   }
 
@@ -318,38 +344,44 @@ export class Entropy {
   normalizeRows(
     P: MatrixLike,
     target: EntropyTarget | readonly EntropyTarget[] | Float64Array,
-    options?: EntropyOptions & { unreachable?: "throw" | "clamp" },
+    options?: EntropyOptions & ResultOptions & { unreachable?: "throw" | "clamp" },
   ): NormalizedRows {
     const list = readTargets(target);
-    const reading = readOptions(options, ["unreachable"]);
+    const reading = readOptions(options, ["unreachable", "out"]);
     const clamp =
       choiceOption(options?.unreachable, "options.unreachable", ["throw", "clamp"], "throw") ===
       "clamp";
     return this.#memory.frame((frame) => {
-      const placed = frame.matrix(P, "P");
-      const results = new RowResults(frame, placed);
+      const slices = frame.slices(P, "P");
+      const results = new RowResults(frame, slices, options?.out);
+      const units = frame.integers(list.units);
       const values = frame.vector(list.values, "target");
-      const normalizeRows = placed.single
+      const normalizeRows = slices.single
         ? frame.core.entropyNormalizeRows32
         : frame.core.entropyNormalizeRows64;
-      normalizeRows(
-        placed.address,
-        placed.rows,
-        placed.cols,
-        frame.integers(list.units).address,
-        values.address,
-        values.length,
-        list.shared,
-        reading.input,
-        reading.tolerance,
-        reading.maxIterations,
-        reading.tieTolerance,
-        reading.renormalize,
-        clamp,
-        results.doubles.address,
-        results.integers.address,
-      );
-      return results.take();
+      for (const slice of slices) {
+        normalizeRows(
+          slice.address,
+          slice.rows,
+          slices.cols,
+          slice.first,
+          slices.rows,
+          units.address,
+          values.address,
+          values.length,
+          list.shared,
+          reading.input,
+          reading.tolerance,
+          reading.maxIterations,
+          reading.tieTolerance,
+          reading.renormalize,
+          clamp,
+          results.doubles.address,
+          results.integers.address,
+        );
+        results.take(slice);
+      }
+      return results.whole();
     });
   }
 
@@ -367,7 +399,7 @@ export class Entropy {
   clampRows(
     P: MatrixLike,
     range: { min?: EntropyTarget; max?: EntropyTarget },
-    options?: EntropyOptions,
+    options?: EntropyOptions & ResultOptions,
   ): NormalizedRows {
     checkOptions(range, "range", ["min", "max"]);
     if (range?.min === undefined && range?.max === undefined) {
@@ -381,30 +413,34 @@ export class Entropy {
     }
     const least = readTarget(range.min ?? 0, "range.min");
     const most = readTarget(range.max ?? Number.MAX_VALUE, "range.max");
-    const reading = readOptions(options);
+    const reading = readOptions(options, ["out"]);
     return this.#memory.frame((frame) => {
-      const placed = frame.matrix(P, "P");
-      const results = new RowResults(frame, placed);
-      const clampRows = placed.single
+      const slices = frame.slices(P, "P");
+      const results = new RowResults(frame, slices, options?.out);
+      const clampRows = slices.single
         ? frame.core.entropyClampRows32
         : frame.core.entropyClampRows64;
-      clampRows(
-        placed.address,
-        placed.rows,
-        placed.cols,
-        least.unit,
-        least.value,
-        most.unit,
-        most.value,
-        reading.input,
-        reading.tolerance,
-        reading.maxIterations,
-        reading.tieTolerance,
-        reading.renormalize,
-        results.doubles.address,
-        results.integers.address,
-      );
-      return results.take();
+      for (const slice of slices) {
+        clampRows(
+          slice.address,
+          slice.rows,
+          slices.cols,
+          slice.first,
+          least.unit,
+          least.value,
+          most.unit,
+          most.value,
+          reading.input,
+          reading.tolerance,
+          reading.maxIterations,
+          reading.tieTolerance,
+          reading.renormalize,
+          results.doubles.address,
+          results.integers.address,
+        );
+        results.take(slice);
+      }
+      return results.whole();
     });
   }
 
@@ -603,19 +639,26 @@ export class Entropy {
   affinities(
     squaredDistances: MatrixLike,
     perplexity: number,
-    options?: { self?: "exclude" | "include" },
+    options?: ResultOptions & { self?: "exclude" | "include" },
   ): { probabilities: Matrix | Matrix<Float32Array>; beta: Float64Array } {
     numberOption(perplexity, "perplexity");
-    checkOptions(options, "options", ["self"]);
+    checkOptions(options, "options", ["self", "out"]);
     const choices = ["exclude", "include"] as const;
     const self = choices.indexOf(choiceOption(options?.self, "options.self", choices, "exclude"));
     return this.#memory.frame((frame) => {
-      const placed = frame.matrix(squaredDistances, "squaredDistances");
-      const { address, rows, cols, single } = placed;
-      const beta = frame.reserve(rows);
+      const slices = frame.slices(squaredDistances, "squaredDistances");
+      const { rows, cols, single, height } = slices;
+      const betas = frame.reserve(height);
+      const data = resultArray(rows * cols, single, options?.out);
+      const beta = new Float64Array(rows);
       const affinities = single ? frame.core.entropyAffinities32 : frame.core.entropyAffinities64;
-      affinities(address, rows, cols, perplexity, self, beta.address);
-      return { probabilities: takeLike(frame, placed), beta: frame.takeDoubles(beta) };
+      for (const slice of slices) {
+        const { address, first } = slice;
+        affinities(address, slice.rows, cols, first, rows, perplexity, self, betas.address);
+        slices.copyOut(slice, data);
+        frame.copy(betas, slice.rows, beta, first);
+      }
+      return { probabilities: matrixOf(data, rows, cols), beta };
     });
   }
 }
@@ -625,35 +668,55 @@ class RowResults {
   readonly doubles: Placed;
   readonly integers: Placed;
   readonly #frame: Frame;
-  readonly #matrix: PlacedMatrix;
+  readonly #slices: RowSlices;
+  readonly #data: Real;
+  readonly #gamma: Float64Array;
+  readonly #entropy: Float64Array;
+  readonly #iterations: Int32Array;
+  readonly #status: Int32Array;
 
-  constructor(frame: Frame, matrix: PlacedMatrix) {
+  constructor(frame: Frame, slices: RowSlices, out?: Real) {
+    const { rows, cols, height, single } = slices;
     this.#frame = frame;
-    this.#matrix = matrix;
-    this.doubles = frame.reserve(2 * matrix.rows);
-    this.integers = frame.reserveIntegers(2 * matrix.rows);
+    this.#slices = slices;
+    this.doubles = frame.reserve(2 * height);
+    this.integers = frame.reserveIntegers(2 * height);
+    this.#data = resultArray(rows * cols, single, out);
+    this.#gamma = new Float64Array(rows);
+    this.#entropy = new Float64Array(rows);
+    this.#iterations = new Int32Array(rows);
+    this.#status = new Int32Array(rows);
   }
 
-  take(): NormalizedRows {
-    const { rows } = this.#matrix;
-    const doubles = this.#frame.takeDoubles(this.doubles);
-    const integers = this.#frame.takeIntegers(this.integers);
+  take(slice: RowSlice): void {
+    const { first, rows } = slice;
+    const [gamma, entropy] = halves(this.doubles, 8, rows);
+    const [iterations, status] = halves(this.integers, 4, rows);
+    this.#slices.copyOut(slice, this.#data);
+    this.#frame.copy(gamma, rows, this.#gamma, first);
+    this.#frame.copy(entropy, rows, this.#entropy, first);
+    this.#frame.copyIntegers(iterations, rows, this.#iterations, first);
+    this.#frame.copyIntegers(status, rows, this.#status, first);
+  }
+
+  whole(): NormalizedRows {
     return {
-      probabilities: takeLike(this.#frame, this.#matrix),
-      gamma: doubles.slice(0, rows),
-      entropy: doubles.slice(rows),
-      iterations: integers.slice(0, rows),
-      status: integers.slice(rows),
+      probabilities: matrixOf(this.#data, this.#slices.rows, this.#slices.cols),
+      gamma: this.#gamma,
+      entropy: this.#entropy,
+      iterations: this.#iterations,
+      status: this.#status,
     };
   }
 }
 
-/** The matrix in the precision that it was placed in. */
-function takeLike(
-  frame: Frame,
-  { rows, cols, ...placed }: PlacedMatrix,
-): Matrix | Matrix<Float32Array> {
-  return { data: frame.take(placed), rows, cols } as Matrix | Matrix<Float32Array>;
+/** Two arrays of `length` numbers, one behind the other. */
+function halves(placed: Placed, bytes: number, length: number): [Placed, Placed] {
+  return [placed, { ...placed, address: placed.address + length * bytes }];
+}
+
+function matrixOf(data: Real, rows: number, cols: number): Matrix | Matrix<Float32Array> {
+  return { data, rows, cols } as Matrix | Matrix<Float32Array>;
 }
 
 function readOptions(options: EntropyOptions | undefined, more: readonly string[] = []) {

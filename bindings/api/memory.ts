@@ -21,6 +21,13 @@ export type Precision = "as-given" | "double";
 
 const largestAllocation = 2 ** 31;
 
+/**
+ * How much of a matrix is in WebAssembly memory at a time where rows are worked on one by one. It
+ * stays in the second-level cache on its way in, through and out, and the module's memory does not
+ * grow with the matrix; the calls of smaller slices would begin to show.
+ */
+const sliceBytes = 2 ** 17;
+
 /** The module's memory: arrays are copied in and out of it, one `set` or `slice` for each. */
 export class Memory {
   #core: Core | undefined;
@@ -87,9 +94,7 @@ export class Frame {
   vector(value: Vector, argument: string, precision: Precision = "as-given"): Placed {
     const entries = asVector(value, argument);
     const placed = this.reserve(entries.length, precision === "as-given" && isSingle(entries));
-    // An empty array may be a detached one, which `set` would not take.
-    if (entries.length > 0)
-      this.#heap(placed.single).set(entries, placed.address / bytesOf(placed));
+    this.put(entries, placed);
     return placed;
   }
 
@@ -97,13 +102,36 @@ export class Frame {
   matrix(value: MatrixLike, argument: string, precision: Precision = "as-given"): PlacedMatrix {
     const { rows, cols, parts, single } = asMatrix(value, argument);
     const placed = this.reserve(rows * cols, precision === "as-given" && single);
-    let position = placed.address / bytesOf(placed);
-    const heap = this.#heap(placed.single);
+    let position = 0;
     for (const part of parts) {
-      if (part.length > 0) heap.set(part, position);
+      this.put(part, placed, position);
       position += part.length;
     }
     return { ...placed, rows, cols };
+  }
+
+  /** A matrix whose rows go through WebAssembly memory slice by slice. */
+  slices(value: MatrixLike, argument: string, precision: Precision = "as-given"): RowSlices {
+    return new RowSlices(this, asMatrix(value, argument), precision);
+  }
+
+  /** Copies an array's numbers into those at a place, from its start on. */
+  put(values: Real, placed: Placed, position = 0): void {
+    // An empty array may be a detached one, which `set` would not take.
+    if (values.length > 0)
+      this.#heap(placed.single).set(values, placed.address / bytesOf(placed) + position);
+  }
+
+  /** Copies the first `count` numbers out, into `to` from `position` on. */
+  copy(placed: Placed, count: number, to: Real, position: number): void {
+    const start = placed.address / bytesOf(placed);
+    to.set(this.#heap(placed.single).subarray(start, start + count), position);
+  }
+
+  /** The same for 32-bit integers. */
+  copyIntegers(placed: Placed, count: number, to: Int32Array, position: number): void {
+    const start = placed.address / 4;
+    to.set(this.core.HEAP32.subarray(start, start + count), position);
   }
 
   /** Copies numbers out, into an array that JavaScript owns. */
@@ -148,6 +176,120 @@ export class Frame {
   }
 }
 
+/** Some of a matrix's rows, in WebAssembly memory. */
+export interface RowSlice {
+  readonly address: number;
+  /** The number of its first row, and how many it has. */
+  readonly first: number;
+  readonly rows: number;
+}
+
+/**
+ * A matrix's rows, copied in slice by slice: each is overwritten by the next. There is always one
+ * slice, if an empty one.
+ */
+export class RowSlices implements Iterable<RowSlice> {
+  readonly rows: number;
+  readonly cols: number;
+  readonly single: boolean;
+  /** The rows of every slice but the last, which may have fewer. */
+  readonly height: number;
+  readonly #frame: Frame;
+  readonly #matrix: MatrixParts;
+  readonly #placed: Placed;
+
+  constructor(frame: Frame, matrix: MatrixParts, precision: Precision) {
+    const { rows, cols, single } = matrix;
+    this.rows = rows;
+    this.cols = cols;
+    this.single = precision === "as-given" && single;
+    const fitting = Math.floor(sliceBytes / (this.single ? 4 : 8) / Math.max(cols, 1));
+    this.height = Math.min(Math.max(fitting, 1), Math.max(rows, 1));
+    this.#frame = frame;
+    this.#matrix = matrix;
+    this.#placed = frame.reserve(this.height * cols, this.single);
+  }
+
+  *[Symbol.iterator](): Iterator<RowSlice> {
+    const { address } = this.#placed;
+    let first = 0;
+    do {
+      const rows = Math.min(this.height, this.rows - first);
+      this.#copyIn(first, rows);
+      yield { address, first, rows };
+      first += rows;
+    } while (first < this.rows);
+  }
+
+  /** Copies the slice, which was overwritten with results, to its place in a matrix of them. */
+  copyOut({ first, rows }: RowSlice, to: Real): void {
+    this.#frame.copy(this.#placed, rows * this.cols, to, first * this.cols);
+  }
+
+  #copyIn(first: number, rows: number): void {
+    let position = 0;
+    for (const part of partsOf(this.#matrix, first, rows)) {
+      this.#frame.put(part, this.#placed, position);
+      position += part.length;
+    }
+  }
+}
+
+/** Some of a matrix's rows, as views of where they are. */
+function* partsOf({ cols, parts }: MatrixParts, first: number, rows: number): Iterable<Real> {
+  const [whole] = parts;
+  if (parts.length !== 1 || whole === undefined) return yield* parts.slice(first, first + rows);
+  const kind: new (buffer: ArrayBufferLike, start: number, length: number) => Real = isSingle(whole)
+    ? Float32Array
+    : Float64Array;
+  const start = whole.byteOffset + first * cols * whole.BYTES_PER_ELEMENT;
+  // Not `subarray`, which asks the array's own class. An empty array may be a detached one.
+  if (whole.length > 0) yield new kind(whole.buffer, start, rows * cols);
+}
+
+/** A copy of some of a matrix's rows. */
+export function rowsOf(matrix: MatrixParts, first: number, rows: number): Real {
+  const copy = resultArray(rows * matrix.cols, matrix.single);
+  let position = 0;
+  for (const part of partsOf(matrix, first, rows)) {
+    copy.set(part, position);
+    position += part.length;
+  }
+  return copy;
+}
+
+/**
+ * The array that results go to: the caller's own, `options.out`, where there is one, else a new one.
+ * OUT_OF_MEMORY where the engine has no room for that.
+ */
+export function resultArray(length: number, single: boolean, out?: unknown): Real {
+  if (out !== undefined) return ownArray(out, length, single);
+  try {
+    return single ? new Float32Array(length) : new Float64Array(length);
+  } catch {
+    throw outOfMemory(length * (single ? 4 : 8));
+  }
+}
+
+function ownArray(out: unknown, length: number, single: boolean): Real {
+  const argument = "options.out";
+  if (!isReal(out) || isSingle(out) !== single) {
+    throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a {allowed}", {
+      argument,
+      found: isReal(out) ? `a ${tagOf(out)}` : describe(out),
+      allowed: single ? "Float32Array" : "Float64Array",
+    });
+  }
+  if (out.length !== length) {
+    throw failure("SHAPE_MISMATCH", "{argument} has {found} entries; the result has {expected}", {
+      argument,
+      found: out.length,
+      expected: length,
+    });
+  }
+  return out;
+}
+
 function bytesOf(placed: Placed): number {
   return placed.single ? 4 : 8;
 }
@@ -180,7 +322,7 @@ export function asVector(value: Vector, argument: string): Real {
   return entries;
 }
 
-interface MatrixParts {
+export interface MatrixParts {
   rows: number;
   cols: number;
   parts: readonly Real[];

@@ -11,6 +11,7 @@
 #include "entropy/normalize.hpp"
 #include "entropy/shannon.hpp"
 #include "entropy/softmax.hpp"
+#include "numeric/check.hpp"
 
 using namespace lemmata::border;
 namespace core = lemmata::entropy;
@@ -20,9 +21,10 @@ namespace {
 // Units, inputs and the like travel as the numbers of their enumerators.
 core::Target target(int unit, double value) { return {static_cast<core::TargetUnit>(unit), value}; }
 
-std::vector<core::Target> targets(Address units, Address values, std::size_t count) {
-  const auto unit = input<std::int32_t>(units, count);
-  const auto value = input<double>(values, count);
+std::vector<core::Target> targets(Address units, Address values, std::size_t first,
+                                  std::size_t count) {
+  const auto unit = input<std::int32_t>(units, first + count).subspan(first);
+  const auto value = input<double>(values, first + count).subspan(first);
   std::vector<core::Target> list(count);
   for (std::size_t i = 0; i < count; ++i)
     list[i] = target(unit[i], value[i]);
@@ -101,10 +103,10 @@ template <class T> void softmax(Address logits, std::size_t size, double tempera
 }
 
 template <class T>
-void softmaxRows(Address X, std::size_t rows, std::size_t cols, double temperature,
-                 Address entropy) {
+void softmaxRows(Address X, std::size_t rows, std::size_t cols, double temperature, Address entropy,
+                 std::size_t first) {
   core::softmaxRows(inputMatrix<T>(X, rows, cols), temperature, outputMatrix<T>(X, rows, cols),
-                    output<double>(entropy, rows));
+                    output<double>(entropy, rows), first);
 }
 
 template <class T> void power(Address p, std::size_t size, double gamma) {
@@ -142,24 +144,27 @@ void normalize(Address p, std::size_t size, int unit, double value, int form, do
 }
 
 template <class T>
-void normalizeRows(Address P, std::size_t rows, std::size_t cols, Address units, Address values,
-                   std::size_t count, bool shared, int form, double tolerance, int maxIterations,
-                   double tieTolerance, bool renormalize, bool clamp, Address doubles,
-                   Address integers) {
+void normalizeRows(Address P, std::size_t rows, std::size_t cols, std::size_t first,
+                   std::size_t allRows, Address units, Address values, std::size_t count,
+                   bool shared, int form, double tolerance, int maxIterations, double tieTolerance,
+                   bool renormalize, bool clamp, Address doubles, Address integers) {
   auto options = normalizeOptions<T>(form, tolerance, maxIterations, tieTolerance, renormalize);
   options.unreachable = clamp ? core::Unreachable::Clamp : core::Unreachable::Throw;
-  const auto list = targets(units, values, count);
+  if (!shared)
+    lemmata::check::sameSize(count, allRows, "target");
+  const auto list = shared ? targets(units, values, 0, 1) : targets(units, values, first, rows);
   core::normalizeRows(inputMatrix<T>(P, rows, cols), {list, shared}, options,
-                      rowResults<T>(P, rows, cols, doubles, integers));
+                      rowResults<T>(P, rows, cols, doubles, integers), first);
 }
 
 template <class T>
-void clampRows(Address P, std::size_t rows, std::size_t cols, int leastUnit, double least,
-               int mostUnit, double most, int form, double tolerance, int maxIterations,
-               double tieTolerance, bool renormalize, Address doubles, Address integers) {
+void clampRows(Address P, std::size_t rows, std::size_t cols, std::size_t first, int leastUnit,
+               double least, int mostUnit, double most, int form, double tolerance,
+               int maxIterations, double tieTolerance, bool renormalize, Address doubles,
+               Address integers) {
   core::clampRows(inputMatrix<T>(P, rows, cols), target(leastUnit, least), target(mostUnit, most),
                   normalizeOptions<T>(form, tolerance, maxIterations, tieTolerance, renormalize),
-                  rowResults<T>(P, rows, cols, doubles, integers));
+                  rowResults<T>(P, rows, cols, doubles, integers), first);
 }
 
 /// Writes total exponent, whether it reverses the order, and the failed round to `result`.
@@ -213,10 +218,10 @@ void jacobian(Address logits, std::size_t size, int unit, double value, Address 
 }
 
 template <class T>
-void affinities(Address D, std::size_t rows, std::size_t cols, double perplexity, int self,
-                Address beta) {
+void affinities(Address D, std::size_t rows, std::size_t cols, std::size_t first,
+                std::size_t allRows, double perplexity, int self, Address beta) {
   core::affinities(inputMatrix<T>(D, rows, cols), perplexity, static_cast<core::Self>(self),
-                   outputMatrix<T>(D, rows, cols), output<double>(beta, rows));
+                   outputMatrix<T>(D, rows, cols), output<double>(beta, rows), first, allRows);
 }
 
 } // namespace
@@ -233,7 +238,7 @@ EMSCRIPTEN_BINDINGS(lemmata_entropy) {
   LEMMATA_PAIR("entropyRenyi", "(p, size, order)", renyi);
   LEMMATA_PAIR("entropyTsallis", "(p, size, order)", tsallis);
   LEMMATA_PAIR("entropySoftmax", "(logits, size, temperature)", softmax);
-  LEMMATA_PAIR("entropySoftmaxRows", "(X, rows, cols, temperature, entropy)", softmaxRows);
+  LEMMATA_PAIR("entropySoftmaxRows", "(X, rows, cols, temperature, entropy, first)", softmaxRows);
   LEMMATA_PAIR("entropyPower", "(p, size, gamma)", power);
   LEMMATA_PAIR("entropyReachable", "(p, size, input, tieTolerance, renormalize, result)",
                reachable);
@@ -242,13 +247,14 @@ EMSCRIPTEN_BINDINGS(lemmata_entropy) {
                "result)",
                normalize);
   LEMMATA_PAIR("entropyNormalizeRows",
-               "(P, rows, cols, units, values, count, shared, input, tolerance, maxIterations, "
-               "tieTolerance, renormalize, clamp, doubles, integers)",
+               "(P, rows, cols, first, allRows, units, values, count, shared, input, tolerance, "
+               "maxIterations, tieTolerance, renormalize, clamp, doubles, integers)",
                normalizeRows);
-  LEMMATA_PAIR("entropyClampRows",
-               "(P, rows, cols, leastUnit, least, mostUnit, most, input, tolerance, maxIterations, "
-               "tieTolerance, renormalize, doubles, integers)",
-               clampRows);
+  LEMMATA_PAIR(
+      "entropyClampRows",
+      "(P, rows, cols, first, leastUnit, least, mostUnit, most, input, tolerance, maxIterations, "
+      "tieTolerance, renormalize, doubles, integers)",
+      clampRows);
   LEMMATA_PAIR("entropyArticleIteration",
                "(p, size, unit, value, rounds, gammas, entropies, result)", articleIteration);
   LEMMATA_PAIR("entropyFirstOrderGamma", "(p, size, unit, value)", firstOrderGamma);
@@ -257,5 +263,6 @@ EMSCRIPTEN_BINDINGS(lemmata_entropy) {
   LEMMATA_PAIR("entropyNormalizeVjp",
                "(logits, size, unit, value, cotangent, cotangentSize, result)", normalizeVjp);
   LEMMATA_PAIR("entropyJacobian", "(logits, size, unit, value, result)", jacobian);
-  LEMMATA_PAIR("entropyAffinities", "(D, rows, cols, perplexity, self, beta)", affinities);
+  LEMMATA_PAIR("entropyAffinities", "(D, rows, cols, first, allRows, perplexity, self, beta)",
+               affinities);
 }

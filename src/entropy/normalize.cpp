@@ -180,12 +180,12 @@ Normalized normalize(std::span<const double> p, Target target, const NormalizeOp
 
 template <class T>
 void normalizeRows(MatrixView<const T> P, Targets targets, const NormalizeOptions &options,
-                   const NormalizedRows<T> &out) {
+                   const NormalizedRows<T> &out, std::size_t first) {
   check::notEmpty(P.size(), "P");
-  checkTargets(targets, P.rows);
+  checkTargets(targets, P.rows, first);
   RowNormalizer normalizer(P.cols, options);
   for (std::size_t row = 0; row < P.rows; ++row) {
-    normalizer.read(P.row(row), {"P", row});
+    normalizer.read(P.row(row), {"P", first + row});
     store(out, row, normalizer.solve(targets.of(row)));
     normalizer.write(out.probabilities.row(row));
   }
@@ -193,13 +193,13 @@ void normalizeRows(MatrixView<const T> P, Targets targets, const NormalizeOption
 
 template <class T>
 void clampRows(MatrixView<const T> P, Target least, Target most, const NormalizeOptions &options,
-               const NormalizedRows<T> &out) {
+               const NormalizedRows<T> &out, std::size_t first) {
   check::notEmpty(P.size(), "P");
   checkTarget(least, "range.min");
   checkTarget(most, "range.max");
   RowNormalizer normalizer(P.cols, options);
   for (std::size_t row = 0; row < P.rows; ++row) {
-    normalizer.read(P.row(row), {"P", row});
+    normalizer.read(P.row(row), {"P", first + row});
     const std::size_t support = normalizer.outcomes().support();
     const double low = least.nats(support), high = most.nats(support);
     if (low > high)
@@ -220,9 +220,9 @@ void clampRows(MatrixView<const T> P, Target least, Target most, const Normalize
   template void RowNormalizer::read(std::span<const T>, Place);                                    \
   template void RowNormalizer::write(std::span<T>) const;                                          \
   template void normalizeRows(MatrixView<const T>, Targets, const NormalizeOptions &,              \
-                              const NormalizedRows<T> &);                                          \
+                              const NormalizedRows<T> &, std::size_t);                             \
   template void clampRows(MatrixView<const T>, Target, Target, const NormalizeOptions &,           \
-                          const NormalizedRows<T> &);
+                          const NormalizedRows<T> &, std::size_t);
 LEMMATA_INSTANTIATE(float)
 LEMMATA_INSTANTIATE(double)
 #undef LEMMATA_INSTANTIATE

@@ -58,16 +58,18 @@ template <class T> struct NormalizedRows {
   std::span<std::int32_t> status;
 };
 
-/// `normalize` for each row of P by itself: the results do not depend on the other rows.
+/// `normalize` for each row of P by itself: the results do not depend on the other rows. P may be
+/// some rows of a larger matrix, as `targets` are some of its targets: `first` is what messages
+/// call the first.
 template <class T>
 void normalizeRows(MatrixView<const T> P, Targets targets, const NormalizeOptions &options,
-                   const NormalizedRows<T> &out);
+                   const NormalizedRows<T> &out, std::size_t first = 0);
 
 /// Leaves rows alone (γ = 1) whose entropy is from `least` to `most`, and normalizes the others to
 /// the nearer end. Throws INVALID_ARGUMENT where `least` is above `most`; else as `normalizeRows`.
 template <class T>
 void clampRows(MatrixView<const T> P, Target least, Target most, const NormalizeOptions &options,
-               const NormalizedRows<T> &out);
+               const NormalizedRows<T> &out, std::size_t first = 0);
 
 /// The common part: normalizes rows one after the other in storage of its own.
 class RowNormalizer {

@@ -69,11 +69,8 @@ void writeShifted(std::span<const double> weights, std::span<const double> depth
     return factor * load(&weights[i]) * (1 + x * (1 + x * (0.5 + x * (1.0 / 6))));
   };
   std::size_t i = 0;
-  for (; i + 1 < out.size(); i += 2) {
-    const f64x2 q = shifted(i);
-    out[i] = static_cast<T>(q[0]);
-    out[i + 1] = static_cast<T>(q[1]);
-  }
+  for (; i + 1 < out.size(); i += 2)
+    storeNarrow(&out[i], shifted(i));
   if (i < out.size())
     out[i] = static_cast<T>(shifted(i)[0]);
 }

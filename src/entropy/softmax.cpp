@@ -87,16 +87,17 @@ template <class T> void softmax(std::span<const T> logits, double temperature, s
 
 template <class T>
 void softmaxRows(MatrixView<const T> X, double temperature, MatrixView<T> q,
-                 std::span<double> entropy) {
+                 std::span<double> entropy, std::size_t first) {
   check::notEmpty(X.size(), "X");
   const T sharpness = sharpnessOf<T>(temperature);
   for (std::size_t row = 0; row < X.rows; ++row)
-    entropy[row] = softmaxRow(X.row(row), sharpness, {"X", row}, q.row(row));
+    entropy[row] = softmaxRow(X.row(row), sharpness, {"X", first + row}, q.row(row));
 }
 
 #define LEMMATA_INSTANTIATE(T)                                                                     \
   template void softmax(std::span<const T>, double, std::span<T>);                                 \
-  template void softmaxRows(MatrixView<const T>, double, MatrixView<T>, std::span<double>);
+  template void softmaxRows(MatrixView<const T>, double, MatrixView<T>, std::span<double>,         \
+                            std::size_t);
 LEMMATA_INSTANTIATE(float)
 LEMMATA_INSTANTIATE(double)
 #undef LEMMATA_INSTANTIATE

@@ -13,9 +13,10 @@ namespace lemmata::entropy {
 template <class T> void softmax(std::span<const T> logits, double temperature, std::span<T> q);
 
 /// `softmax` of each row with its Shannon entropy in nats, in one pass over the exponentials.
-/// Throws as `softmax`.
+/// Throws as `softmax`. X may be some rows of a larger matrix: `first` is what messages call its
+/// first row.
 template <class T>
 void softmaxRows(MatrixView<const T> X, double temperature, MatrixView<T> q,
-                 std::span<double> entropy);
+                 std::span<double> entropy, std::size_t first = 0);
 
 } // namespace lemmata::entropy

@@ -29,7 +29,7 @@ void checkTarget(Target target, std::string_view argument) {
     check::finiteScalar(target.value, argument);
 }
 
-void checkTargets(Targets targets, std::size_t rows) {
+void checkTargets(Targets targets, std::size_t rows, std::size_t first) {
   if (targets.shared)
     return checkTarget(targets.list[0]);
   check::sameSize(targets.list.size(), rows, "target");
@@ -38,7 +38,7 @@ void checkTargets(Targets targets, std::size_t rows) {
     if (!std::isfinite(value) || (unit == TargetUnit::Perplexity && value <= 0))
       throw Error(std::isfinite(value) ? ErrorCode::InvalidArgument : ErrorCode::NotFinite,
                   "target[{index}] is {found}; it must be a finite number, a perplexity above 0",
-                  {{"argument", "target"}, {"index", row}, {"found", value}});
+                  {{"argument", "target"}, {"index", first + row}, {"found", value}});
   }
 }
 

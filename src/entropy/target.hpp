@@ -31,7 +31,8 @@ struct Targets {
 void checkTarget(Target target, std::string_view argument = "target");
 
 /// The same for a shared target. For one a row, SHAPE_MISMATCH unless there are `rows`, NOT_FINITE
-/// for one that is NaN or infinite, INVALID_ARGUMENT for a perplexity that is not above 0.
-void checkTargets(Targets targets, std::size_t rows);
+/// for one that is NaN or infinite, INVALID_ARGUMENT for a perplexity that is not above 0; messages
+/// count from `first`.
+void checkTargets(Targets targets, std::size_t rows, std::size_t first = 0);
 
 } // namespace lemmata::entropy

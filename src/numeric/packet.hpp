@@ -127,4 +127,12 @@ inline f64x2 loadWide(const float *from) {
   return __builtin_convertvector(p, f64x2);
 }
 
+/// Writes two float64, rounded where float32 is asked for.
+inline void storeNarrow(double *to, f64x2 p) { store(to, p); }
+inline void storeNarrow(float *to, f64x2 p) {
+  typedef float f32x2 __attribute__((vector_size(8)));
+  const f32x2 narrow = __builtin_convertvector(p, f32x2);
+  std::memcpy(to, &narrow, sizeof narrow);
+}
+
 } // namespace lemmata

@@ -306,6 +306,86 @@ const refused: [ErrorCode, string, () => unknown][] = [
   ["INVALID_ARGUMENT", "rounds of −1", () => entropy.articleIteration(article, 1, -1)],
 ];
 
+describe("matrices of many slices", () => {
+  // More rows than WebAssembly memory holds at a time, and a slice that is not full at the end.
+  const rows = 30_001;
+  const cols = 3;
+  const data = Float64Array.from({ length: rows * cols }, (_, i) => Math.sin(i * i) * 3);
+  const X = { data, rows, cols };
+  const row = (i: number) => data.subarray(i * cols, (i + 1) * cols);
+  const some = [0, 1, 5_460, 5_461, 5_462, 16_383, 30_000];
+
+  test("each row's result is the one it has by itself, to the bit", () => {
+    const targets = Float64Array.from({ length: rows }, (_, i) => 0.1 + (i % 10) / 10);
+    const all = entropy.normalizeRows(X, targets, { input: "logits" });
+    const soft = entropy.softmaxRows(X, 2);
+    const clamped = entropy.clampRows(X, { max: 0.5 }, { input: "logits" });
+    const affine = entropy.affinities(X, 2, { self: "include" });
+    for (const i of some) {
+      const alone = entropy.normalize(row(i), targets[i]!, { input: "logits" });
+      expect(all.gamma[i]).toBe(alone.gamma);
+      expect(all.entropy[i]).toBe(alone.entropy);
+      expect(all.iterations[i]).toBe(alone.iterations);
+      const at = (m: { data: Float64Array | Float32Array }) =>
+        m.data.slice(i * cols, (i + 1) * cols);
+      expect(at(all.probabilities)).toEqual(alone.probabilities);
+      expect(at(soft.probabilities)).toEqual(entropy.softmax(row(i), 2));
+      const one = { data: row(i).slice(), rows: 1, cols };
+      expect(at(clamped.probabilities)).toEqual(
+        entropy.clampRows(one, { max: 0.5 }, { input: "logits" }).probabilities.data,
+      );
+      expect(affine.beta[i]).toBe(entropy.affinities(one, 2, { self: "include" }).beta[0]);
+    }
+  });
+
+  test("without self, every row leaves its own entry out", () => {
+    const n = 200;
+    const D = Float64Array.from({ length: n * n }, (_, i) => 1 + ((i * 7919) % 101));
+    const { probabilities } = entropy.affinities({ data: D, rows: n, cols: n }, 20);
+    for (let i = 0; i < n; ++i) expect(probabilities.data[i * n + i]).toBe(0);
+  });
+
+  test("messages name the row of the whole matrix", () => {
+    const spoilt = { ...X, data: data.slice() };
+    spoilt.data[20_000 * cols + 1] = NaN;
+    for (const body of [
+      () => entropy.softmaxRows(spoilt),
+      () => entropy.normalizeRows(spoilt, 0.5, { input: "logits" }),
+      () => entropy.clampRows(spoilt, { max: 1 }, { input: "logits" }),
+    ])
+      expect(failing(body).message).toContain("[20000][1]");
+    const targets = new Float64Array(rows).fill(0.5);
+    targets[20_000] = 9;
+    expect(
+      failing(() => entropy.normalizeRows(X, targets, { input: "logits" })).details,
+    ).toMatchObject({ row: 20_000, target: 9 });
+  });
+
+  test("results are written to the caller's array, which may be the argument's own", () => {
+    const expected = entropy.softmaxRows(X).probabilities.data;
+    const out = new Float64Array(rows * cols);
+    expect(entropy.softmaxRows(X, 1, { out }).probabilities.data).toBe(out);
+    expect(Buffer.from(out.buffer).equals(Buffer.from(expected.buffer))).toBe(true);
+    const own = data.slice();
+    entropy.softmaxRows({ data: own, rows, cols }, 1, { out: own });
+    expect(Buffer.from(own.buffer).equals(Buffer.from(expected.buffer))).toBe(true);
+    const normalized = entropy.normalizeRows(X, 0.5, { input: "logits", out });
+    expect(normalized.probabilities.data).toBe(out);
+    expect(entropy.affinities(X, 2, { self: "include", out }).probabilities.data).toBe(out);
+  });
+
+  test.each([
+    ["an array", [0, 0, 0], "INVALID_ARGUMENT"],
+    ["of the other precision", new Float32Array(3), "INVALID_ARGUMENT"],
+    ["too short", new Float64Array(2), "SHAPE_MISMATCH"],
+    ["too long", new Float64Array(4), "SHAPE_MISMATCH"],
+  ])("an out that is %s is refused", (_, out, code) => {
+    const error = failing(() => entropy.softmaxRows([[1, 2, 3]], 1, { out: out as never }));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain("options.out");
+  });
+});
+
 describe("refused", () => {
   test.each(refused)("%s: %s", (code, _, body) => {
     const error = failing(body);

@@ -406,7 +406,7 @@ TEST_CASE("affinities have the perplexity in every row and leave out self") {
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < n; ++j)
       D[i * n + j] = i == j ? 0 : 1 + 9 * random();
-  affinities<double>({D.data(), n, n}, 10, Self::Exclude, {q.data(), n, n}, beta);
+  affinities<double>({D.data(), n, n}, 10, Self::Exclude, {q.data(), n, n}, beta, 0, n);
   for (std::size_t i = 0; i < n; ++i) {
     const Vector row(q.begin() + static_cast<std::ptrdiff_t>(i * n),
                      q.begin() + static_cast<std::ptrdiff_t>((i + 1) * n));
@@ -415,7 +415,7 @@ TEST_CASE("affinities have the perplexity in every row and leave out self") {
     CHECK(beta[i] > 0);
   }
   CHECK(codeOf([&] {
-          affinities<double>({D.data(), n, n}, 50, Self::Exclude, {q.data(), n, n}, beta);
+          affinities<double>({D.data(), n, n}, 50, Self::Exclude, {q.data(), n, n}, beta, 0, n);
         }) == ErrorCode::TargetUnreachable);
 }
 

@@ -22,7 +22,7 @@ export function pathChart(
     x: { min: 0, max: 1, label: "t", ticks: 5, format: (value) => fixed(value, 1) },
     y: { min: 0, max: top, label: strings.y, ticks: 5 },
     series: [
-      { x: path.t, y: hellinger, tone: "limit", label: strings.hellinger },
+      { x: path.t, y: hellinger, tone: "limit", label: strings.hellinger, labelAt: path.t.length >> 1 }, // prettier-ignore
       { x: path.t.subarray(0, inside), y: bhattacharyya.subarray(0, inside), tone: "ink", dashed: true, label: strings.bhattacharyya, labelAt: roomy ? shown : undefined }, // prettier-ignore
       { x: path.t, y: wasserstein2, tone: "r", label: strings.wasserstein2 },
     ],
