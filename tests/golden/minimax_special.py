@@ -68,6 +68,23 @@ def half_line(g, power, k, limit, terms):
     )
 
 
+def from_infinity(fit, power, k, limit):
+    """The same polynomial as limit + v Q(2v − 1), v = 1 − u = k/(x + k), and its error."""
+    c, error = fit
+    terms = len(c)
+
+    def q(t):
+        v = (t + 1) / 2
+        return (mp.mpf(k) ** power + (1 - v) * mp.polyval(c[::-1], -t) - limit) / v
+
+    nodes = [mp.cos(mp.pi * (i + mp.mpf(1) / 2) / terms) for i in range(terms)]
+    system = mp.matrix(terms, terms)
+    for row, t in enumerate(nodes):
+        for column in range(terms):
+            system[row, column] = t**column
+    return list(mp.lu_solve(system, mp.matrix([q(t) for t in nodes]))), error
+
+
 def sine_rest(terms):
     """(sin(x)/x − 1)/z in z = x², for |x| ≤ π/4."""
     f = series(lambda z: (mp.sin(mp.sqrt(z)) / mp.sqrt(z) - 1) / z, [-1 / mp.mpf(6), 1 / mp.mpf(120), -1 / mp.mpf(5040)])
@@ -94,15 +111,15 @@ def exp_rest(terms, bound):
 
 root = mp.sqrt(mp.pi)
 table = {
-    "erf64": lambda: show("Erf<double>::rest", erf_rest(13), float),
+    "erf64": lambda: show("Erf<double>::rest", erf_rest(12), float),
     "erf32": lambda: show("Erf<float>::rest", erf_rest(7), float32),
-    "erfcx64": lambda: show("Erfcx<double>", half_line(erfcx, 1, 2, 1 / root, 24), float),
+    "erfcx64": lambda: show("Erfcx<double>", half_line(erfcx, 1, 2, 1 / root, 27), float),
     "erfcx32": lambda: show("Erfcx<float>", half_line(erfcx, 1, 2, 1 / root, 10), float32),
-    "ramp64": lambda: show("NormalRamp<double>", half_line(lost, 2, 3, mp.mpf(1), 25), float),
-    "ramp32": lambda: show("NormalRamp<float>", half_line(lost, 2, 3, mp.mpf(1), 11), float32),
+    "ramp64": lambda: show("NormalRamp<double>", from_infinity(half_line(lost, 2, 3, mp.mpf(1), 28), 2, 3, 1), float),
+    "ramp32": lambda: show("NormalRamp<float>", from_infinity(half_line(lost, 2, 3, mp.mpf(1), 12), 2, 3, 1), float32),
     "sin": lambda: show("sine", sine_rest(6), float),
     "cos": lambda: show("cosine", cosine_rest(6), float),
-    "atan": lambda: show("arctangent", arctangent_rest(11), float),
+    "atan": lambda: show("arctangent", arctangent_rest(10), float),
     "expm164": lambda: show("ExpMinusOne<double>", exp_rest(10, 0.35), float),
     "expm132": lambda: show("ExpMinusOne<float>", exp_rest(5, 0.35), float32),
 }
