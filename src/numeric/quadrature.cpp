@@ -29,7 +29,8 @@ constexpr double epsilon = std::numeric_limits<double>::epsilon();
 } // namespace
 
 Quadrature::Quadrature(std::span<const double> points, Tolerance tolerance)
-    : tolerance_(tolerance) {
+    : tolerance_(tolerance), low_(points.empty() ? 0 : points.front()),
+      high_(points.empty() ? 0 : points.back()) {
   for (std::size_t i = 0; i + 1 < points.size(); ++i)
     if (points[i] < points[i + 1])
       request(points[i], points[i + 1]);
@@ -112,6 +113,21 @@ void Quadrature::refine() {
     }
   }
   intervals_.resize(kept);
+}
+
+double Quadrature::atEnds() const {
+  double total = 0;
+  for (const Interval &interval : intervals_)
+    if (interval.low == low_ || interval.high == high_)
+      total += std::abs(interval.value);
+  return total;
+}
+
+bool Quadrature::worstAtEnd() const {
+  const auto worst =
+      std::max_element(intervals_.begin(), intervals_.end(),
+                       [](const Interval &a, const Interval &b) { return a.error < b.error; });
+  return worst != intervals_.end() && (worst->low == low_ || worst->high == high_);
 }
 
 } // namespace lemmata

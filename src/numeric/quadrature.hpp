@@ -16,8 +16,9 @@ namespace lemmata {
 ///     integral.value(), integral.error()
 class Quadrature {
 public:
-  /// The estimated error is at most the larger of `absolute` and `relative` |value|, or nodes have
-  /// run out: at most `intervals` intervals of 15 nodes, bisected ones counted twice more.
+  /// It ends when the estimated error is at most the larger of `absolute`, `relative` |value| and
+  /// what rounding leaves, or unconverged after `intervals` intervals of 15 nodes, bisected ones
+  /// included.
   struct Tolerance {
     double absolute = 0, relative = 1e-12;
     std::size_t intervals = 2000;
@@ -38,6 +39,11 @@ public:
   /// The estimated absolute error, rounding included.
   double error() const { return error_; }
   bool converged() const { return converged_; }
+  /// The size of the integral over the first and the last interval together, and whether one of
+  /// them has the largest error: an integrand that does not decay, or decays too slowly, shows
+  /// there.
+  double atEnds() const;
+  bool worstAtEnd() const;
 
 private:
   struct Interval {
@@ -47,6 +53,7 @@ private:
   void refine();
 
   Tolerance tolerance_;
+  double low_, high_;
   std::vector<Interval> intervals_, pending_;
   std::vector<double> nodes_;
   std::size_t spent_ = 0;

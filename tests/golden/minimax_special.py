@@ -109,6 +109,39 @@ def exp_rest(terms, bound):
     return minimax(f, lambda x: abs(x) + mp.mpf(10) ** -6, terms - 1, -mp.mpf(bound), mp.mpf(bound))
 
 
+def chebyshev(f, terms):
+    """The polynomial in t that interpolates f at Chebyshev's points of [−1, 1], and its error between them."""
+    nodes = [mp.cos(mp.pi * (i + mp.mpf(1) / 2) / terms) for i in range(terms)]
+    system = mp.matrix(terms, terms)
+    for row, t in enumerate(nodes):
+        for column in range(terms):
+            system[row, column] = t**column
+    c = list(mp.lu_solve(system, mp.matrix([f(t) for t in nodes])))
+    between = [mp.cos(mp.pi * (i + mp.mpf(1) / 3) / 40) for i in range(40)]
+    return c, max(abs(mp.polyval(c[::-1], t) / f(t) - 1) for t in between)
+
+
+def inverse_tangent_integral(terms):
+    """Ti₂(y)/y in t = 2y² − 1, 0 < y ≤ 1."""
+
+    def f(t):
+        y = mp.sqrt((t + 1) / 2)
+        return mp.quad(lambda s: mp.atan(s) / s, [0, y / 2, y]) / y
+
+    return chebyshev(f, terms)
+
+
+def bump():
+    """The integral of e^{−1/(1−u²)}, and where its cdf and ramp are continued from."""
+    density = lambda u: mp.exp(-1 / (1 - u * u)) if -1 < u < 1 else mp.mpf(0)
+    mass = 2 * mp.quad(density, mp.linspace(-1, 0, 17))
+    print("Bump::mass", mp.nstr(mass, 20), "density at 0", mp.nstr(mp.exp(-1) / mass, 20))
+    for start in (-0.875, -0.75, -0.5, 0):
+        for power in (1, 2):
+            f = lambda u: density(u) * (start - u) ** (power - 1) / mass
+            print(start, power, mp.nstr(mp.quad(f, mp.linspace(-1, start, 17)), 20))
+
+
 root = mp.sqrt(mp.pi)
 table = {
     "erf64": lambda: show("Erf<double>::rest", erf_rest(12), float),
@@ -121,6 +154,8 @@ table = {
     "cos": lambda: show("cosine", cosine_rest(6), float),
     "atan": lambda: show("arctangent", arctangent_rest(10), float),
     "expm164": lambda: show("ExpMinusOne<double>", exp_rest(10, 0.35), float),
+    "sech": lambda: show("Sech::integral", inverse_tangent_integral(23), float),
+    "bump": bump,
     "expm132": lambda: show("ExpMinusOne<float>", exp_rest(5, 0.35), float32),
 }
 
