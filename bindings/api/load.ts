@@ -2,6 +2,7 @@ import { failure, type ErrorCode, type LemmataError } from "./errors.js";
 import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
+import { Initialization } from "./initialization.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
 import { Memory, type Core } from "./memory.js";
 import type { Handle } from "./values.js";
@@ -37,6 +38,8 @@ export class Lemmata implements Handle {
   readonly entropy: Entropy;
   /** Distances between normal distributions, and what belongs to them. */
   readonly gaussian: GaussianDistances;
+  /** Initial weights: random numbers, their scales, and what they do to a deep network. */
+  readonly initialization: Initialization;
   readonly #memory: Memory;
 
   /** @internal */
@@ -44,6 +47,7 @@ export class Lemmata implements Handle {
     this.#memory = new Memory(core);
     this.entropy = new Entropy(this.#memory);
     this.gaussian = new GaussianDistances(this.#memory);
+    this.initialization = new Initialization(this.#memory);
   }
 
   get disposed(): boolean {
