@@ -4,6 +4,10 @@
 
 #include "numeric/packet.hpp"
 
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
+
 namespace lemmata {
 
 namespace {
@@ -17,35 +21,57 @@ struct Product {
   u32x4 low, high;
 };
 
-/// The 64-bit products of four words with one factor, as their halves. Widened first, it is one
-/// instruction for two lanes in SSE and in WebAssembly.
+/// The 64-bit products of four words with one factor, as their halves. In the forms that become one
+/// multiplication for two lanes: of neighbours in WebAssembly, of every other lane in SSE.
 inline Product multiply(u32x4 x, std::uint32_t factor) {
-  typedef std::uint32_t u32x2 __attribute__((vector_size(8)));
-  const u64x2 by{factor, factor};
-  const auto a = std::bit_cast<u32x4>(
-      __builtin_convertvector(u32x2(__builtin_shufflevector(x, x, 0, 1)), u64x2) * by);
-  const auto b = std::bit_cast<u32x4>(
-      __builtin_convertvector(u32x2(__builtin_shufflevector(x, x, 2, 3)), u64x2) * by);
+#if defined(__wasm_simd128__)
+  const u32x4 by = u32x4{} + factor;
+  const auto a = std::bit_cast<u32x4>(wasm_u64x2_extmul_low_u32x4(
+                 std::bit_cast<v128_t>(x), std::bit_cast<v128_t>(by))),
+             b = std::bit_cast<u32x4>(wasm_u64x2_extmul_high_u32x4(
+                 std::bit_cast<v128_t>(x), std::bit_cast<v128_t>(by)));
   return {__builtin_shufflevector(a, b, 0, 2, 4, 6), __builtin_shufflevector(a, b, 1, 3, 5, 7)};
+#else
+  constexpr std::uint64_t low = 0xffffffff;
+  const u64x2 pairs = std::bit_cast<u64x2>(x);
+#if defined(__SSE2__)
+  const auto by = std::bit_cast<__m128i>(u64x2{factor, factor});
+  const auto even = std::bit_cast<u64x2>(_mm_mul_epu32(std::bit_cast<__m128i>(pairs), by)),
+             odd = std::bit_cast<u64x2>(_mm_mul_epu32(std::bit_cast<__m128i>(pairs >> 32), by));
+#else
+  const u64x2 even = (pairs & low) * factor, odd = (pairs >> 32) * factor;
+#endif
+  return {std::bit_cast<u32x4>((even & low) | (odd << 32)),
+          std::bit_cast<u32x4>((even >> 32) | (odd & ~low))};
+#endif
 }
 
-/// The blocks of these numbers and the three after them, by the rounds of Philox::block.
-inline FourBlocks fourBlocks(std::uint64_t seed, std::uint64_t stream, std::uint64_t number) {
-  FourBlocks c;
-  for (std::uint32_t lane = 0; lane < 4; ++lane) {
-    c.word[0][lane] = static_cast<std::uint32_t>(number + lane);
-    c.word[1][lane] = static_cast<std::uint32_t>((number + lane) >> 32);
+/// The blocks of these numbers and the three after them each, by the rounds of Philox::block: two
+/// chains side by side, as each step of one waits for the last.
+inline void fourBlocks(std::uint64_t seed, std::uint64_t stream,
+                       std::span<const std::uint64_t, 2> numbers, std::span<FourBlocks, 2> to) {
+  for (int chain = 0; chain < 2; ++chain) {
+    auto &word = to[chain].word;
+    for (std::uint32_t lane = 0; lane < 4; ++lane) {
+      word[0][lane] = static_cast<std::uint32_t>(numbers[chain] + lane);
+      word[1][lane] = static_cast<std::uint32_t>((numbers[chain] + lane) >> 32);
+    }
+    word[2] = u32x4{} + static_cast<std::uint32_t>(stream);
+    word[3] = u32x4{} + static_cast<std::uint32_t>(stream >> 32);
   }
-  c.word[2] = u32x4{} + static_cast<std::uint32_t>(stream);
-  c.word[3] = u32x4{} + static_cast<std::uint32_t>(stream >> 32);
   auto key0 = static_cast<std::uint32_t>(seed), key1 = static_cast<std::uint32_t>(seed >> 32);
   for (int round = 0; round < 10; ++round) {
-    const Product p = multiply(c.word[0], 0xD2511F53u), q = multiply(c.word[2], 0xCD9E8D57u);
-    c = {{q.high ^ c.word[1] ^ key0, q.low, p.high ^ c.word[3] ^ key1, p.low}};
+    for (int chain = 0; chain < 2; ++chain) {
+      auto &word = to[chain].word;
+      const Product p = multiply(word[0], 0xD2511F53u), q = multiply(word[2], 0xCD9E8D57u);
+      word[0] = q.high ^ word[1] ^ key0;
+      word[1] = q.low;
+      word[2] = p.high ^ word[3] ^ key1;
+      word[3] = p.low;
+    }
     key0 += 0x9E3779B9u;
     key1 += 0xBB67AE85u;
   }
-  return c;
 }
 
 /// Philox::unit of two pairs of words. The 52 bits as the mantissa of a number in [1, 2), from which
@@ -82,30 +108,38 @@ inline void sixteenSymmetric(const FourBlocks &b, float *to) {
   store(to + 12, __builtin_shufflevector(high01, high23, 2, 3, 6, 7));
 }
 
-} // namespace
-
-void Philox::fillUniform(std::uint64_t first, std::span<double> to) const {
-  std::size_t i = 0;
-  if (first % 2 == 1 && !to.empty())
-    to[i++] = uniform(first);
-  for (; i + 8 <= to.size(); i += 8)
-    eightUniforms(fourBlocks(seed_, stream_, (first + i) / 2), &to[i]);
-  if (i < to.size()) {
-    double last[8];
-    eightUniforms(fourBlocks(seed_, stream_, (first + i) / 2), last);
-    std::copy_n(last, to.size() - i, &to[i]);
+/// Fills `to` with what `write` makes of four blocks at a time, `each` numbers a block, from this
+/// block on.
+template <class T, class Write>
+void fillByBlocks(std::uint64_t seed, std::uint64_t stream, std::uint64_t block, std::size_t each,
+                  std::span<T> to, Write write) {
+  const std::size_t four = 4 * each;
+  T last[2 * 16];
+  for (std::size_t i = 0; i < to.size(); i += 2 * four, block += 8) {
+    const std::uint64_t numbers[2] = {block, block + 4};
+    FourBlocks blocks[2];
+    fourBlocks(seed, stream, numbers, blocks);
+    const bool whole = i + 2 * four <= to.size();
+    T *const place = whole ? &to[i] : last;
+    write(blocks[0], place);
+    write(blocks[1], place + four);
+    if (!whole)
+      std::copy_n(last, to.size() - i, &to[i]);
   }
 }
 
-void Philox::fillSymmetric(std::uint64_t first, std::span<float> to) const {
-  std::size_t i = 0;
-  for (; i + 16 <= to.size(); i += 16)
-    sixteenSymmetric(fourBlocks(seed_, stream_, first + i / 4), &to[i]);
-  if (i < to.size()) {
-    float last[16];
-    sixteenSymmetric(fourBlocks(seed_, stream_, first + i / 4), last);
-    std::copy_n(last, to.size() - i, &to[i]);
+} // namespace
+
+void Philox::fillUniform(std::uint64_t first, std::span<double> to) const {
+  if (first % 2 == 1 && !to.empty()) {
+    to[0] = uniform(first++);
+    to = to.subspan(1);
   }
+  fillByBlocks(seed_, stream_, first / 2, 2, to, eightUniforms);
+}
+
+void Philox::fillSymmetric(std::uint64_t first, std::span<float> to) const {
+  fillByBlocks(seed_, stream_, first, 4, to, sixteenSymmetric);
 }
 
 } // namespace lemmata

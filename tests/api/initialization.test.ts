@@ -169,7 +169,7 @@ describe("samplers", () => {
     // Written down on x86-64 in WebAssembly; the core's tests have the natively made ones.
     const uniform = initialization.uniform(2, { low: 0, high: 1, seed: 0 });
     const normal = initialization.normal(2, { seed: 0 });
-    expect(Array.from(uniform)).toEqual([0.3170833091112254, 0.6049015462281117]);
+    expect(Array.from(uniform)).toEqual([0.8805201978886142, 0.6054818538799213]);
     expect(normal).toEqual(initialization.normal(2, { seed: 0n }));
   });
 
@@ -267,7 +267,7 @@ describe("activations", () => {
     agree(found.backwardGain, named.backwardGain, 1e-11);
     const kinked = initialization.activationMoments((x) => Math.max(x - 0.1234, 0));
     // E (z − c)₊ = φ(c) − c (1 − Φ(c)).
-    agree(kinked.mean, 0.3404450385706, 1e-11);
+    agree(kinked.mean, 0.3402758905946964, 1e-11);
     const constant = initialization.activationMoments(() => 2);
     expect(constant.backwardGain).toBe(Infinity);
     expect(constant.varianceGain).toBe(Infinity);
