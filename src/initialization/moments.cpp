@@ -25,8 +25,9 @@ constexpr std::size_t mostEvaluations = 1000000;
 /// How little a part's halves may differ from it, relative to the integral.
 constexpr double tolerance = 1e-14;
 
-double density(double z) {
-  return lemmata::exp(-z * z / 2) * (0.5 * std::numbers::inv_sqrtpi * std::numbers::sqrt2);
+/// Mills' ratio Φ(−x)/φ(x).
+double millsRatio(double x) {
+  return std::sqrt(std::numbers::pi / 2) * erfcx(x / std::numbers::sqrt2);
 }
 
 double gain(double second) { return second > 0 ? 1 / std::sqrt(second) : infinity; }
@@ -44,14 +45,14 @@ ActivationMoments gathered(double mean, double second, double variance, double s
 ActivationMoments activationMoments(Activation f) {
   const auto expectation = [](auto g) {
     return integral(-reach, reach, static_cast<int>(2 * reach / partLength),
-                    [g](double z) { return density(z) * g(z); });
+                    [g](double z) { return normalDensity(z) * g(z); });
   };
   const auto square = [](double x) { return x * x; };
-  const double mean = expectation([f](double z) { return activation(f, z); });
+  const double mean = expectation([f](double z) { return activate(f, z); });
   return gathered(mean,
-                  expectation([&](double z) { return square(activation(f, z)); }),
-                  expectation([&](double z) { return square(activation(f, z) - mean); }),
-                  expectation([&](double z) { return square(activationSlope(f, z)); }));
+                  expectation([&](double z) { return square(activate(f, z)); }),
+                  expectation([&](double z) { return square(activate(f, z) - mean); }),
+                  expectation([&](double z) { return square(activate(f, z, 1)); }));
 }
 
 FunctionMoments::FunctionMoments() {
@@ -117,7 +118,7 @@ FunctionMoments::Integrals FunctionMoments::integrals(double from, double to,
     for (int j = 0; j < 10; ++j)
       slope += derivative_[i][j] * (f[j] - f[0]);
     slope /= half;
-    const double w = weight(i) * half * density(from + half * (1 + node(i))), y = f[i] - shift_;
+    const double w = weight(i) * half * normalDensity(from + half * (1 + node(i))), y = f[i] - shift_;
     sum.first += w * y;
     sum.second += w * y * y;
     sum.slope += w * slope * slope;
@@ -174,7 +175,7 @@ Selu solveSelu(double mean, double variance) {
   check::positive(variance, "variance");
   const double s = std::sqrt(variance), u = mean / s, second = mean * mean + variance;
   // With z ~ N(mean, variance): E z₊, E z₊², and of the exponential part E e, E e².
-  const double above = normalCdf(u), below = normalCdf(-u), at = density(u);
+  const double above = normalCdf(u), below = normalCdf(-u), at = normalDensity(u);
   const double A = mean * above + s * at, C = second * above + mean * s * at;
   // E e^{kz} over z < 0, by Mills' ratio where the exponential alone would overflow.
   const auto exponential = [&](double k) {

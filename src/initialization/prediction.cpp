@@ -31,7 +31,7 @@ template <class Function> double expectation(double step, Function g) {
 Second through(Activation f, Second s, bool both) {
   const double own =
       expectation(1.0 / 32, [&](double z) {
-        const double y = activation(f, std::sqrt(s.own) * z);
+        const double y = activate(f, std::sqrt(s.own) * z);
         return y * y;
       });
   if (!both)
@@ -40,7 +40,7 @@ Second through(Activation f, Second s, bool both) {
                rest = std::sqrt(std::max(s.own - s.shared, 0.0));
   const double shared = expectation(0.25, [&](double z) {
     const double mean = expectation(
-        0.25, [&](double w) { return activation(f, common * z + rest * w); });
+        0.25, [&](double w) { return activate(f, common * z + rest * w); });
     return mean * mean;
   });
   return {own, std::min(shared, own)};

@@ -166,7 +166,7 @@ struct FeedForward {
   /// f of every entry; keeps f'.
   void activate(Network &net, Sheet &a) {
     slopes = Sheet(a.rows, a.cols);
-    activateAll(net.spec.activation, a.data, slopes.data);
+    activateWithDerivatives<float>(net.spec.activation, a.data, a.data, slopes.data, {});
   }
   void alongSlopes(Sheet &gradient) const {
     for (std::size_t i = 0; i < gradient.data.size(); ++i)

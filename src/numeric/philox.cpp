@@ -93,19 +93,27 @@ inline void eightUniforms(const FourBlocks &b, double *to) {
   store(to + 6, __builtin_shufflevector(even23, odd23, 1, 3));
 }
 
-/// The sixteen symmetric numbers of four blocks, block after block.
-inline void sixteenSymmetric(const FourBlocks &b, float *to) {
-  f32x4 x[4];
-  for (int i = 0; i < 4; ++i)
-    x[i] = 2 * (fromBits<float>((b.word[i] >> 9) | bits(broadcast(1.0f))) - 1.5f) + 0x1p-23f;
-  const f32x4 low01 = __builtin_shufflevector(x[0], x[1], 0, 4, 1, 5),
-              high01 = __builtin_shufflevector(x[0], x[1], 2, 6, 3, 7),
-              low23 = __builtin_shufflevector(x[2], x[3], 0, 4, 1, 5),
-              high23 = __builtin_shufflevector(x[2], x[3], 2, 6, 3, 7);
-  store(to, __builtin_shufflevector(low01, low23, 0, 1, 4, 5));
-  store(to + 4, __builtin_shufflevector(low01, low23, 2, 3, 6, 7));
-  store(to + 8, __builtin_shufflevector(high01, high23, 0, 1, 4, 5));
-  store(to + 12, __builtin_shufflevector(high01, high23, 2, 3, 6, 7));
+/// (2k + 1) 2^−16 − 1 of numbers k < 2^16.
+inline f32x4 symmetric(u32x4 k) {
+  return 2 * (fromBits<float>((k << 7) | bits(broadcast(1.0f))) - 1.5f) + 0x1p-16f;
+}
+
+/// The 32 symmetric numbers of four blocks, block after block.
+inline void symmetricNumbers(const FourBlocks &b, float *to) {
+  for (int half = 0; half < 2; ++half, to += 4) {
+    // Two words of each block, in their halves: pairs of the blocks 0 and 1, 2 and 3.
+    f32x4 pairs[2][2];
+    for (int i = 0; i < 2; ++i) {
+      const u32x4 word = b.word[2 * half + i];
+      const f32x4 low = symmetric(word & 0xffff), high = symmetric(word >> 16);
+      pairs[i][0] = __builtin_shufflevector(low, high, 0, 4, 1, 5);
+      pairs[i][1] = __builtin_shufflevector(low, high, 2, 6, 3, 7);
+    }
+    for (int two = 0; two < 2; ++two) {
+      store(to + 16 * two, __builtin_shufflevector(pairs[0][two], pairs[1][two], 0, 1, 4, 5));
+      store(to + 16 * two + 8, __builtin_shufflevector(pairs[0][two], pairs[1][two], 2, 3, 6, 7));
+    }
+  }
 }
 
 /// Fills `to` with what `write` makes of four blocks at a time, `each` numbers a block, from this
@@ -114,7 +122,7 @@ template <class T, class Write>
 void fillByBlocks(std::uint64_t seed, std::uint64_t stream, std::uint64_t block, std::size_t each,
                   std::span<T> to, Write write) {
   const std::size_t four = 4 * each;
-  T last[2 * 16];
+  T last[2 * 32];
   for (std::size_t i = 0; i < to.size(); i += 2 * four, block += 8) {
     const std::uint64_t numbers[2] = {block, block + 4};
     FourBlocks blocks[2];
@@ -139,7 +147,7 @@ void Philox::fillUniform(std::uint64_t first, std::span<double> to) const {
 }
 
 void Philox::fillSymmetric(std::uint64_t first, std::span<float> to) const {
-  fillByBlocks(seed_, stream_, first, 4, to, sixteenSymmetric);
+  fillByBlocks(seed_, stream_, first, 8, to, symmetricNumbers);
 }
 
 } // namespace lemmata

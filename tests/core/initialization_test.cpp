@@ -314,7 +314,7 @@ TEST_CASE("any function's moments are the named one's, kinks anywhere, jumps inc
     }
     return quadrature.result();
   };
-  const auto silu = [](double x) { return activation(Activation::Silu, x); };
+  const auto silu = [](double x) { return activate(Activation::Silu, x); };
   const ActivationMoments found = moments(silu), named = activationMoments(Activation::Silu);
   CHECK(found.mean == doctest::Approx(named.mean).epsilon(1e-13));
   CHECK(found.second == doctest::Approx(named.second).epsilon(1e-13));

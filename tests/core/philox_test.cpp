@@ -73,12 +73,13 @@ TEST_CASE("filled slices are the numbers of their indices, across the carry of t
     }
 }
 
-TEST_CASE("symmetric float32 numbers are those of the words' upper 23 bits, and never zero") {
+TEST_CASE("symmetric float32 numbers are those of the words' halves, and never zero") {
   const Philox philox(3, 4);
-  std::vector<float> x(45);
+  std::vector<float> x(93);
   philox.fillSymmetric(9, x);
   for (std::size_t i = 0; i < x.size(); ++i) {
-    const std::uint32_t k = philox.block(9 + i / 4)[i % 4] >> 9;
-    CHECK(x[i] == static_cast<float>((2 * k + 1) * 0x1p-23 - 1));
+    const std::uint32_t word = philox.block(9 + i / 8)[i / 2 % 4];
+    const std::uint32_t k = i % 2 == 0 ? word & 0xffff : word >> 16;
+    CHECK(x[i] == static_cast<float>((2 * k + 1) * 0x1p-16 - 1));
   }
 }

@@ -266,8 +266,9 @@ def normals(seed, stream, rows, cols):
 
 
 def weights(seed, stream, rows, cols, gain):
-    k = philox(seed, stream, (rows * cols + 3) // 4).reshape(-1)[: rows * cols] >> np.uint64(9)
-    u = (2 * k.astype(float) + 1) * 2.0**-23 - 1
+    words = philox(seed, stream, (rows * cols + 7) // 8).reshape(-1, 1)
+    k = np.concatenate([words & np.uint64(0xFFFF), words >> np.uint64(16)], 1).reshape(-1)
+    u = (2 * k[: rows * cols].astype(float) + 1) * 2.0**-16 - 1
     return torch.tensor(u.reshape(rows, cols) * gain * math.sqrt(3 / rows))
 
 
