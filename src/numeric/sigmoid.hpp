@@ -27,12 +27,13 @@ template <> struct ExpMinusOne<float> {
                                              0.008367239497601986f, 0.001394758466631174f};
 };
 
-template <class P> inline P expm1Packet(P x) {
+/// eˣ − 1 where e = eˣ.
+template <class P> inline P expm1Of(P x, P e) {
   using T = Lane<P>;
-  const P far = exp(x) - T(1);
   const P near = x + x * x * polynomial(ExpMinusOne<T>::rest, x);
-  return select(abs(x) <= T(0.35), near, far);
+  return select(abs(x) <= T(0.35), near, e - T(1));
 }
+template <class P> inline P expm1Packet(P x) { return expm1Of(x, exp(x)); }
 
 /// σ(x) where e = e^{−|x|}.
 template <class P> inline P sigmoidOf(P x, P e) {
