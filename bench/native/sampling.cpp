@@ -14,9 +14,7 @@ std::vector<Contestant> sampling(int count) {
   const auto to = std::make_shared<std::vector<double>>(count);
   const auto values = [] { return std::vector<double>{}; };
   const auto normal = [=] { initialization::fillNormal(0, 1, Philox(1), 0, *to); };
-  const auto truncated = [=] {
-    initialization::TruncatedNormal(0, 1, {}).fill(Philox(1), 0, *to);
-  };
+  const auto truncated = [=] { initialization::TruncatedNormal(0, 1, {}).fill(Philox(1), 0, *to); };
   return {{"normal", "lemmata, native", 0, normal, values},
           {"truncated normal", "lemmata, native", 0, truncated, values}};
 }

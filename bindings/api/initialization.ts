@@ -410,10 +410,7 @@ export class Initialization {
    * const { data } = initialization.layerNorm([[1, 3]], { epsilon: 0 });
    * console.assert(data[0] === -1 && data[1] === 1);
    */
-  layerNorm(
-    X: MatrixLike,
-    options?: { gamma?: Vector; beta?: Vector; epsilon?: number },
-  ): Matrix {
+  layerNorm(X: MatrixLike, options?: { gamma?: Vector; beta?: Vector; epsilon?: number }): Matrix {
     checkOptions(options, "options", ["gamma", "beta", "epsilon"]);
     return this.#normalize("layer", X, options, 1e-5);
   }
@@ -747,7 +744,5 @@ function optionalVector(
   value: Vector | undefined,
   argument: string,
 ): { address: number; length: number } {
-  return value === undefined
-    ? { address: 0, length: 0 }
-    : frame.vector(value, argument, "double");
+  return value === undefined ? { address: 0, length: 0 } : frame.vector(value, argument, "double");
 }

@@ -73,7 +73,8 @@ void fans(Address shape, std::size_t size, int layout, Address result) {
 
 double standardDeviation(int scheme, double in, double out, double gain, double heads,
                          double depth) {
-  return core::standardDeviation(static_cast<core::Scheme>(scheme), {in, out}, {gain, heads, depth});
+  return core::standardDeviation(static_cast<core::Scheme>(scheme), {in, out},
+                                 {gain, heads, depth});
 }
 
 void weights(int distribution, double std, std::uint32_t seedLow, std::uint32_t seedHigh,
@@ -102,7 +103,7 @@ void deepNorm(double encoderLayers, double decoderLayers, Address result) {
 // ── activations ─────────────────────────────────────────────────────────────────────────────────
 
 void putMoments(Address address, const core::ActivationMoments &m) {
-  const double values[] = {m.mean,        m.second, m.variance, m.secondMomentGain,
+  const double values[] = {m.mean,         m.second,      m.variance, m.secondMomentGain,
                            m.varianceGain, m.backwardGain};
   put(address, values);
 }
@@ -156,10 +157,10 @@ void normalizeRowsVjp(int norm, Address X, std::size_t rows, std::size_t cols, A
                       std::size_t cotangentRows, std::size_t cotangentCols, Address gamma,
                       std::size_t gammaSize, double epsilon, Address resultX, Address resultGamma,
                       Address resultBeta) {
-  const core::NormGradient gradient = core::normalizeRowsVjp(
-      static_cast<core::Norm>(norm), inputMatrix<double>(X, rows, cols),
-      inputMatrix<double>(cotangent, cotangentRows, cotangentCols),
-      normOptions(gamma, gammaSize, 0, 0, epsilon));
+  const core::NormGradient gradient =
+      core::normalizeRowsVjp(static_cast<core::Norm>(norm), inputMatrix<double>(X, rows, cols),
+                             inputMatrix<double>(cotangent, cotangentRows, cotangentCols),
+                             normOptions(gamma, gammaSize, 0, 0, epsilon));
   put(resultX, gradient.X.flat());
   put(resultGamma, gradient.gamma);
   put(resultBeta, gradient.beta);

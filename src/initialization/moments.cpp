@@ -49,8 +49,7 @@ ActivationMoments activationMoments(Activation f) {
   };
   const auto square = [](double x) { return x * x; };
   const double mean = expectation([f](double z) { return activate(f, z); });
-  return gathered(mean,
-                  expectation([&](double z) { return square(activate(f, z)); }),
+  return gathered(mean, expectation([&](double z) { return square(activate(f, z)); }),
                   expectation([&](double z) { return square(activate(f, z) - mean); }),
                   expectation([&](double z) { return square(activate(f, z, 1)); }));
 }
@@ -118,7 +117,8 @@ FunctionMoments::Integrals FunctionMoments::integrals(double from, double to,
     for (int j = 0; j < 10; ++j)
       slope += derivative_[i][j] * (f[j] - f[0]);
     slope /= half;
-    const double w = weight(i) * half * normalDensity(from + half * (1 + node(i))), y = f[i] - shift_;
+    const double w = weight(i) * half * normalDensity(from + half * (1 + node(i))),
+                 y = f[i] - shift_;
     sum.first += w * y;
     sum.second += w * y * y;
     sum.slope += w * slope * slope;
@@ -180,14 +180,12 @@ Selu solveSelu(double mean, double variance) {
   // E e^{kz} over z < 0, by Mills' ratio where the exponential alone would overflow.
   const auto exponential = [&](double k) {
     const double x = u + k * s;
-    return x < 0 ? lemmata::exp(k * (mean + k * variance / 2)) * normalCdf(-x)
-                 : at * millsRatio(x);
+    return x < 0 ? lemmata::exp(k * (mean + k * variance / 2)) * normalCdf(-x) : at * millsRatio(x);
   };
   const double B = exponential(1) - below, D = exponential(2) - 2 * exponential(1) + below;
-  const auto unreachable = Error(
-      ErrorCode::TargetUnreachable,
-      "no λ, α > 0 keep the mean {mean} and the variance {variance}",
-      {{"argument", "mean"}, {"mean", mean}, {"variance", variance}});
+  const auto unreachable = Error(ErrorCode::TargetUnreachable,
+                                 "no λ, α > 0 keep the mean {mean} and the variance {variance}",
+                                 {{"argument", "mean"}, {"mean", mean}, {"variance", variance}});
   const auto solved = [&](double alpha) {
     return Selu{std::sqrt(second / (C + alpha * alpha * D)), alpha};
   };

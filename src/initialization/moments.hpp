@@ -7,9 +7,9 @@
 /// What a function makes of normal numbers.
 namespace lemmata::initialization {
 
-/// Moments of f(z), z ~ N(0, 1), and the gains that are often confused: factors of a weight's standard
-/// deviation, after which f's second moment, its variance, or that of its derivative is 1. A gain is
-/// +∞ where what it divides by is 0.
+/// Moments of f(z), z ~ N(0, 1), and the gains that are often confused: factors of a weight's
+/// standard deviation, after which f's second moment, its variance, or that of its derivative is 1.
+/// A gain is +∞ where what it divides by is 0.
 struct ActivationMoments {
   double mean, second, variance;
   double secondMomentGain; ///< (E f²)^−½: keeps second moments going forward
@@ -17,14 +17,14 @@ struct ActivationMoments {
   double backwardGain;     ///< (E f′²)^−½: keeps gradients going backward
 };
 
-/// The moments of a named activation, by Gauss–Legendre quadrature on parts of length ½, among whose
-/// ends are the kinks of all of them; to 1e-14 or better.
+/// The moments of a named activation, by Gauss–Legendre quadrature on parts of length ½, among
+/// whose ends are the kinks of all of them; to 1e-14 or better.
 ActivationMoments activationMoments(Activation f);
 
-/// The moments of any function, which the caller evaluates: until there are no more `nodes`, give its
-/// `values` there. Parts are halved until the integrals of f, f² and f′² stay; f′ is that of the
-/// polynomial through a part's values, so f needs no derivative, and kinks are closed in on. At a
-/// jump, f′ counts as if there were none.
+/// The moments of any function, which the caller evaluates: until there are no more `nodes`, give
+/// its `values` there. Parts are halved until the integrals of f, f² and f′² stay; f′ is that of
+/// the polynomial through a part's values, so f needs no derivative, and kinks are closed in on. At
+/// a jump, f′ counts as if there were none.
 ///
 /// `values` throws NOT_FINITE where f is not finite, NOT_CONVERGED after a million evaluations.
 class FunctionMoments {

@@ -29,18 +29,17 @@ template <class Function> double expectation(double step, Function g) {
 /// E f(u)² and E f(u) f(v) of normals of variance `own` and covariance `shared`; the latter only
 /// where `both`.
 Second through(Activation f, Second s, bool both) {
-  const double own =
-      expectation(1.0 / 32, [&](double z) {
-        const double y = activate(f, std::sqrt(s.own) * z);
-        return y * y;
-      });
+  const double own = expectation(1.0 / 32, [&](double z) {
+    const double y = activate(f, std::sqrt(s.own) * z);
+    return y * y;
+  });
   if (!both)
     return {own, 0};
   const double common = std::sqrt(std::max(s.shared, 0.0)),
                rest = std::sqrt(std::max(s.own - s.shared, 0.0));
   const double shared = expectation(0.25, [&](double z) {
-    const double mean = expectation(
-        0.25, [&](double w) { return activate(f, common * z + rest * w); });
+    const double mean =
+        expectation(0.25, [&](double w) { return activate(f, common * z + rest * w); });
     return mean * mean;
   });
   return {own, std::min(shared, own)};

@@ -14,8 +14,8 @@ namespace lemmata::initialization {
 void fillUniform(double low, double high, const Philox &philox, std::uint64_t first,
                  std::span<double> to);
 
-/// The same, normal with this mean and standard deviation. Throws INVALID_ARGUMENT where one of them
-/// is not finite or std < 0; std = 0 gives the mean.
+/// The same, normal with this mean and standard deviation. Throws INVALID_ARGUMENT where one of
+/// them is not finite or std < 0; std = 0 gives the mean.
 void fillNormal(double mean, double std, const Philox &philox, std::uint64_t first,
                 std::span<double> to);
 

@@ -75,10 +75,10 @@ std::vector<double> residualWeights(std::size_t layers, Residual kind) {
   double later = 1;
   for (std::size_t k = layers; k > 0; --k) {
     // What of the stream's variance block k brings along.
-    const double added = kind == Residual::Post      ? 0.5
-                         : kind == Residual::Pre     ? 1 / static_cast<double>(k + 1)
+    const double added = kind == Residual::Post     ? 0.5
+                         : kind == Residual::Pre    ? 1 / static_cast<double>(k + 1)
                          : kind == Residual::Rezero ? 0
-                                                     : 1 / (count + 1);
+                                                    : 1 / (count + 1);
     weights[k] = std::sqrt(later * added);
     later *= 1 - added;
   }
@@ -99,8 +99,7 @@ DeepNorm deepNorm(double encoderLayers, double decoderLayers) {
   if (N == 0)
     return {{}, DeepNormScale{root4(2 * M), 1 / root4(8 * M)}};
   const double both = root4(N) * root16(M); // (N⁴M)^{1/16}
-  return {DeepNormScale{0.81 * both, 0.87 / both},
-          DeepNormScale{root4(3 * M), 1 / root4(12 * M)}};
+  return {DeepNormScale{0.81 * both, 0.87 / both}, DeepNormScale{root4(3 * M), 1 / root4(12 * M)}};
 }
 
 } // namespace lemmata::initialization

@@ -7,7 +7,8 @@
 /// Standard deviations of initial weights, and the scales that go with them.
 namespace lemmata::initialization {
 
-/// Where the two sizes of a dense layer, or the channels of a convolution, stand in a weight's shape.
+/// Where the two sizes of a dense layer, or the channels of a convolution, stand in a weight's
+/// shape.
 enum class WeightLayout { InOut, OutIn, Hwio, Oihw };
 
 struct Fans {
@@ -42,8 +43,9 @@ double standardDeviation(Scheme scheme, Fans fans, const SchemeOptions &options)
 
 enum class Optimizer { Sgd, Adam };
 
-/// The learning rate in standard parameterization that is `rate` in NTK parameterization: rate/in for
-/// gradient descent, where trajectories are identical, rate/√in for Adam (kexue.fm/archives/8620).
+/// The learning rate in standard parameterization that is `rate` in NTK parameterization: rate/in
+/// for gradient descent, where trajectories are identical, rate/√in for Adam
+/// (kexue.fm/archives/8620).
 double effectiveLearningRate(double rate, double fanIn, Optimizer optimizer);
 
 enum class Residual { Post, Pre, Rezero, Scaled };
@@ -64,8 +66,8 @@ struct DeepNorm {
   std::optional<DeepNormScale> encoder, decoder;
 };
 
-/// The constants of DeepNet (Wang et al. 2022), table 2, for N encoder and M decoder layers, 0 of one
-/// of them where there is none. Throws INVALID_ARGUMENT where both are 0.
+/// The constants of DeepNet (Wang et al. 2022), table 2, for N encoder and M decoder layers, 0 of
+/// one of them where there is none. Throws INVALID_ARGUMENT where both are 0.
 DeepNorm deepNorm(double encoderLayers, double decoderLayers);
 
 } // namespace lemmata::initialization

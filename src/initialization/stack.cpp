@@ -106,8 +106,8 @@ void normalizeBackward(const Normalized &n, Sheet &gradient) {
 class Network {
 public:
   explicit Network(const BlockSpec &spec)
-      : spec(spec), gains(gainsOf(spec)), scales(scalesOf(spec)),
-        square_(spec.width, spec.width), triple_(spec.width, 3 * spec.width) {}
+      : spec(spec), gains(gainsOf(spec)), scales(scalesOf(spec)), square_(spec.width, spec.width),
+        triple_(spec.width, 3 * spec.width) {}
 
   const BlockSpec &spec;
   const Gains gains;

@@ -14,7 +14,8 @@ enum class StackNorm { None, Pre, Post, DeepNorm, Rezero };
 
 /// Which network. Without attention and without a residual connection (`norm` None, no
 /// `residualScale`) a block is one layer x ← f(x W). Otherwise a block adds α times a branch to the
-/// stream x, a feed-forward f(x W₁) W₂ of the stream's width, after an attention where there is one:
+/// stream x, a feed-forward f(x W₁) W₂ of the stream's width, after an attention where there is
+/// one:
 ///
 /// None x + αF(x), Pre x + αF(n(x)), Post n(x + αF(x)), DeepNorm n(ax + αF(x)) with a = (2 depth)^¼
 /// and β = (8 depth)^−¼ as factor of the standard deviations of V, O, W₁ and W₂, Rezero x + αF(x)

@@ -21,7 +21,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// worked with instead.
 constexpr double farAway = 37;
 
-/// How many panels make e^{−a t − t²/2} smooth in each: as many as lengths over which it falls by e.
+/// How many panels make e^{−a t − t²/2} smooth in each: as many as lengths over which it falls by
+/// e.
 int panelsFor(double length, double rate) {
   return std::max(1, static_cast<int>(std::ceil(length * std::max(1.0, rate))));
 }
@@ -164,9 +165,8 @@ TruncatedNormal TruncatedNormal::resolved(double mean, double std, Truncation tr
   checkEnds(low, high, "options.truncation.low", "options.truncation.high");
   if (mode == TruncationMode::Absolute)
     return {mean, parentStd(mean, std, low, high), low, high};
-  const double parent = mode == TruncationMode::Parent
-                            ? std
-                            : std / std::sqrt(moments(0, 1, low, high).variance);
+  const double parent =
+      mode == TruncationMode::Parent ? std : std / std::sqrt(moments(0, 1, low, high).variance);
   const double from = mean + parent * low, to = mean + parent * high;
   checkEnds(from, to, "options.truncation.low", "options.truncation.high");
   return {mean, parent, from, to};

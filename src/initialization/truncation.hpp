@@ -12,7 +12,8 @@ enum class TruncationMode {
   /// Multiples of `std`, which is that of the normal before it is cut (TensorFlow's
   /// `random.truncated_normal`): the result's is smaller.
   Parent,
-  /// Multiples of the uncut normal's standard deviation too, which is chosen so that the result's is
+  /// Multiples of the uncut normal's standard deviation too, which is chosen so that the result's
+  /// is
   /// `std` (the variance scaling of Keras and JAX).
   MatchStd,
   /// The ends themselves (as in PyTorch's `trunc_normal_`); the uncut normal is chosen so that the
@@ -42,9 +43,9 @@ double truncationStdFactor(double cut);
 /// A truncated normal: the uncut one's mean and standard deviation, and the ends.
 class TruncatedNormal {
 public:
-  /// In mode Absolute, throws TARGET_UNREACHABLE where no normal cut to the interval has the standard
-  /// deviation asked for: that of the uniform distribution, (high − low)/√12, is the supremum.
-  /// Throws INVALID_ARGUMENT unless std > 0, the mean is finite and low < high.
+  /// In mode Absolute, throws TARGET_UNREACHABLE where no normal cut to the interval has the
+  /// standard deviation asked for: that of the uniform distribution, (high − low)/√12, is the
+  /// supremum. Throws INVALID_ARGUMENT unless std > 0, the mean is finite and low < high.
   TruncatedNormal(double mean, double std, Truncation truncation);
 
   /// A normal of this mean and standard deviation, cut to [low, high].

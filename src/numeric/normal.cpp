@@ -22,9 +22,7 @@ inline f64x2 polynomial(const std::array<double, 8> &c, f64x2 x) {
 
 struct Rational {
   std::array<double, 8> numerator, denominator;
-  f64x2 operator()(f64x2 x) const {
-    return polynomial(numerator, x) / polynomial(denominator, x);
-  }
+  f64x2 operator()(f64x2 x) const { return polynomial(numerator, x) / polynomial(denominator, x); }
 };
 
 /// Wichura's a and b: the quantile over p − ½, in 0.425² − (p − ½)².

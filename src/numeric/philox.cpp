@@ -26,10 +26,10 @@ struct Product {
 inline Product multiply(u32x4 x, std::uint32_t factor) {
 #if defined(__wasm_simd128__)
   const u32x4 by = u32x4{} + factor;
-  const auto a = std::bit_cast<u32x4>(wasm_u64x2_extmul_low_u32x4(
-                 std::bit_cast<v128_t>(x), std::bit_cast<v128_t>(by))),
-             b = std::bit_cast<u32x4>(wasm_u64x2_extmul_high_u32x4(
-                 std::bit_cast<v128_t>(x), std::bit_cast<v128_t>(by)));
+  const auto a = std::bit_cast<u32x4>(
+                 wasm_u64x2_extmul_low_u32x4(std::bit_cast<v128_t>(x), std::bit_cast<v128_t>(by))),
+             b = std::bit_cast<u32x4>(
+                 wasm_u64x2_extmul_high_u32x4(std::bit_cast<v128_t>(x), std::bit_cast<v128_t>(by)));
   return {__builtin_shufflevector(a, b, 0, 2, 4, 6), __builtin_shufflevector(a, b, 1, 3, 5, 7)};
 #else
   constexpr std::uint64_t low = 0xffffffff;
@@ -74,8 +74,8 @@ inline void fourBlocks(std::uint64_t seed, std::uint64_t stream,
   }
 }
 
-/// Philox::unit of two pairs of words. The 52 bits as the mantissa of a number in [1, 2), from which
-/// 1 − 2^−53 is taken, exactly.
+/// Philox::unit of two pairs of words. The 52 bits as the mantissa of a number in [1, 2), from
+/// which 1 − 2^−53 is taken, exactly.
 inline f64x2 unit(u32x4 pairs) {
   const u64x2 mantissa = std::bit_cast<u64x2>(pairs) >> 12;
   return fromBits<double>(mantissa | bits(broadcast(1.0))) - (1 - 0x1p-53);

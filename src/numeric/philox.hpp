@@ -48,8 +48,8 @@ public:
   /// Fills `to` with the uniform numbers of the indices first, first + 1, …, four blocks at once.
   void fillUniform(std::uint64_t first, std::span<double> to) const;
 
-  /// Fills `to` with float32 numbers between −1 and 1, never 0: (2k + 1) 2^−16 − 1 of the lower, then
-  /// of the upper half k of each of a block's words in turn, from block `first` on.
+  /// Fills `to` with float32 numbers between −1 and 1, never 0: (2k + 1) 2^−16 − 1 of the lower,
+  /// then of the upper half k of each of a block's words in turn, from block `first` on.
   void fillSymmetric(std::uint64_t first, std::span<float> to) const;
 
 private:

@@ -96,25 +96,28 @@ describe("truncated normals", () => {
     agree(found.variance, given.variance, 1e-13);
   });
 
-  test.each(golden.truncations)("draws of $given are the quantiles of the uniform draws", (given) => {
-    const [mean, std, low, high] = given.given;
-    const truncation = {
-      mode: "parent" as const,
-      low: (real(low) - mean) / std,
-      high: (real(high) - mean) / std,
-    };
-    const seed = 11;
-    const u = initialization.uniform(20000, { low: 0, high: 1, seed });
-    const x = initialization.truncatedNormal(20000, { mean, std, truncation, seed });
-    // Increasing in u, so that the golden quantiles part the draws where their u part the u's.
-    for (const [level, quantile] of given.quantiles) {
-      const slack = 1e-13 * Math.max(Math.abs(quantile), std);
-      u.forEach((value, i) => {
-        if (value < level) expect(x[i]).toBeLessThanOrEqual(quantile + slack);
-        else expect(x[i]).toBeGreaterThanOrEqual(quantile - slack);
-      });
-    }
-  });
+  test.each(golden.truncations)(
+    "draws of $given are the quantiles of the uniform draws",
+    (given) => {
+      const [mean, std, low, high] = given.given;
+      const truncation = {
+        mode: "parent" as const,
+        low: (real(low) - mean) / std,
+        high: (real(high) - mean) / std,
+      };
+      const seed = 11;
+      const u = initialization.uniform(20000, { low: 0, high: 1, seed });
+      const x = initialization.truncatedNormal(20000, { mean, std, truncation, seed });
+      // Increasing in u, so that the golden quantiles part the draws where their u part the u's.
+      for (const [level, quantile] of given.quantiles) {
+        const slack = 1e-13 * Math.max(Math.abs(quantile), std);
+        u.forEach((value, i) => {
+          if (value < level) expect(x[i]).toBeLessThanOrEqual(quantile + slack);
+          else expect(x[i]).toBeGreaterThanOrEqual(quantile - slack);
+        });
+      }
+    },
+  );
 
   test("the factor that makes up for a cut is mpmath's to 1e-14", () => {
     for (const [cut, factor] of golden.factors)
@@ -150,7 +153,8 @@ describe("samplers", () => {
   test("an offset continues a stream exactly, across the slices of a long draw", () => {
     const count = 300_000;
     const draws = [
-      (n: number, offset: number) => initialization.uniform(n, { low: -1, high: 2, seed: 5, offset }),
+      (n: number, offset: number) =>
+        initialization.uniform(n, { low: -1, high: 2, seed: 5, offset }),
       (n: number, offset: number) => initialization.normal(n, { mean: 1, seed: 5n, offset }),
       (n: number, offset: number) => initialization.truncatedNormal(n, { seed: 5, offset }),
     ];
@@ -448,7 +452,9 @@ describe("what is refused", () => {
     refused(() => initialization.propagate({ ...spec, width: 2 ** 18 }), "OUT_OF_MEMORY");
   });
 
-  function truncated(truncation: Parameters<typeof initialization.truncatedNormal>[1]["truncation"]) {
+  function truncated(
+    truncation: Parameters<typeof initialization.truncatedNormal>[1]["truncation"],
+  ) {
     return initialization.truncatedNormal(3, { truncation, seed });
   }
 });

@@ -221,7 +221,8 @@ TEST_CASE("fans of dense layers and of convolutions, in the layouts") {
 
 TEST_CASE("T5's queries and keys make logits of variance 1 without a scale") {
   const Fans layer{512, 8 * 64};
-  const double q = standardDeviation(Scheme::T5q, layer, {.heads = 8}), k = standardDeviation(Scheme::T5k, layer, {});
+  const double q = standardDeviation(Scheme::T5q, layer, {.heads = 8}),
+               k = standardDeviation(Scheme::T5k, layer, {});
   // A logit sums 64 products of sums of 512.
   CHECK(64 * (512 * q * q) * (512 * k * k) == doctest::Approx(1).epsilon(1e-14));
   CHECK(standardDeviation(Scheme::Xavier, {3, 5}, {}) == 0.5);
@@ -241,7 +242,8 @@ TEST_CASE("shares of a residual stream are a unit vector") {
   for (const double share : residualWeights(48, Residual::Pre))
     CHECK(share == doctest::Approx(1.0 / 7).epsilon(1e-14));
   // (1 + 1/l)^−½l of the input is left, e^−½ of it at infinite depth.
-  CHECK(residualWeights(1000, Residual::Scaled)[0] == doctest::Approx(std::exp(-0.5)).epsilon(1e-3));
+  CHECK(residualWeights(1000, Residual::Scaled)[0] ==
+        doctest::Approx(std::exp(-0.5)).epsilon(1e-3));
 }
 
 TEST_CASE("DeepNorm's constants are those of the article's table") {
@@ -341,7 +343,8 @@ TEST_CASE("SELU's constants are solved, and keep the moments of a normal") {
   CHECK(codeOf([] { solveSelu(0, 0); }) == ErrorCode::InvalidArgument);
 }
 
-TEST_CASE("attention entropy over 32 keys: unscaled it falls with the dimension, scaled it does not") {
+TEST_CASE(
+    "attention entropy over 32 keys: unscaled it falls with the dimension, scaled it does not") {
   // 64 queries; the published values are rounded to two digits and from other draws.
   const double unscaled[] = {0.67, 0.35, 0.14, 0.07}, scaled[] = {0.88, 0.88, 0.87, 0.86};
   std::size_t at = 0;
@@ -358,7 +361,8 @@ TEST_CASE("attention entropy over 32 keys: unscaled it falls with the dimension,
   }
 }
 
-TEST_CASE("a ReLU network of width 256 and 50 layers: gain 1 silences it, root 2 keeps it, 1.6 explodes") {
+TEST_CASE("a ReLU network of width 256 and 50 layers: gain 1 silences it, root 2 keeps it, 1.6 "
+          "explodes") {
   // 1.4e-8, 1.1 and 868 in one draw each; the logarithm of a draw has a standard deviation of
   // √(50 · 5/256)/2 ≈ 0.5 about its mean, which lies 0.25 below the expectation's.
   const double published[] = {1.4e-8, 1.1, 868}, gains[] = {1, std::sqrt(2.0), 1.6};
@@ -372,35 +376,38 @@ TEST_CASE("a ReLU network of width 256 and 50 layers: gain 1 silences it, root 2
     CHECK(run.overflowLayer == -1);
     CHECK(std::abs(std::log(run.forward[50] / published[i])) < 1.6);
     CHECK(std::abs(std::log(run.forward[50] / run.predicted[50])) < 1.6);
-    CHECK(run.predicted[50] == doctest::Approx(std::pow(gains[i] / std::sqrt(2.0), 50)).epsilon(1e-2));
+    CHECK(run.predicted[50] ==
+          doctest::Approx(std::pow(gains[i] / std::sqrt(2.0), 50)).epsilon(1e-2));
     // The gradient passes the same matrices.
     CHECK(std::abs(std::log(run.backward[0] / run.predicted[50])) < 1.6);
   }
 }
 
 TEST_CASE("transformer stacks follow the prediction within 8 %, an unnormalized one within 25 %") {
-  for (const StackNorm norm : {StackNorm::None, StackNorm::Pre, StackNorm::Post,
-                               StackNorm::DeepNorm, StackNorm::Rezero}) {
+  for (const StackNorm norm :
+       {StackNorm::None, StackNorm::Pre, StackNorm::Post, StackNorm::DeepNorm, StackNorm::Rezero}) {
     CAPTURE(int(norm));
-    const Propagation run = propagate({.depth = 6,
-                                       .width = 128,
-                                       .attention = true,
-                                       .heads = 4,
-                                       .sequence = 32,
-                                       .samples = 2,
-                                       .norm = norm,
-                                       .activation = Activation::Gelu,
-                                       .residualScale = norm == StackNorm::None ? 0.5
-                                                        : norm == StackNorm::Rezero
-                                                            ? std::optional(0.3)
-                                                            : std::nullopt,
-                                       .seed = 9});
+    const Propagation run =
+        propagate({.depth = 6,
+                   .width = 128,
+                   .attention = true,
+                   .heads = 4,
+                   .sequence = 32,
+                   .samples = 2,
+                   .norm = norm,
+                   .activation = Activation::Gelu,
+                   .residualScale = norm == StackNorm::None     ? 0.5
+                                    : norm == StackNorm::Rezero ? std::optional(0.3)
+                                                                : std::nullopt,
+                   .seed = 9});
     for (std::size_t block = 0; block <= 6; ++block)
-      CHECK(run.forward[block] == doctest::Approx(run.predicted[block]).epsilon(norm == StackNorm::None ? 0.25 : 0.08));
+      CHECK(run.forward[block] ==
+            doctest::Approx(run.predicted[block]).epsilon(norm == StackNorm::None ? 0.25 : 0.08));
   }
 }
 
-TEST_CASE("pre-norm streams grow, post-norm shares decay, a closed residual connection changes nothing") {
+TEST_CASE(
+    "pre-norm streams grow, post-norm shares decay, a closed residual connection changes nothing") {
   const BlockSpec spec{.depth = 24,
                        .width = 64,
                        .attention = true,
