@@ -69,15 +69,25 @@ function agree(found: number, expected: number, relative: number, floor = 0): vo
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(relative * size);
 }
 
-function agreeAll(found: Float64Array, expected: readonly number[], relative: number): void {
-  const size = Math.max(...expected.map(Math.abs));
+function agreeAll(
+  found: Float64Array,
+  expected: readonly number[],
+  relative: number,
+  floor = 0,
+): void {
+  const size = Math.max(floor, ...expected.map(Math.abs));
   expect(found.length).toBe(expected.length);
   expected.forEach((x, i) => agree(found[i]!, x, relative, size));
 }
 
-function agreeMatrix(found: Matrix, expected: readonly number[][], relative: number): void {
+function agreeMatrix(
+  found: Matrix,
+  expected: readonly number[][],
+  relative: number,
+  floor = 0,
+): void {
   expect([found.rows, found.cols]).toEqual([expected.length, expected[0]!.length]);
-  agreeAll(found.data, expected.flat(), relative);
+  agreeAll(found.data, expected.flat(), relative, floor);
 }
 
 function real(x: Number): number {
@@ -111,35 +121,13 @@ describe("truncated normals", () => {
       // Increasing in u, so that the golden quantiles part the draws where their u part the u's.
       for (const [level, quantile] of given.quantiles) {
         const slack = 1e-13 * Math.max(Math.abs(quantile), std);
-        u.forEach((value, i) => {
-          if (value < level) expect(x[i]).toBeLessThanOrEqual(quantile + slack);
-          else expect(x[i]).toBeGreaterThanOrEqual(quantile - slack);
-        });
+        const wrong = u.filter((value, i) =>
+          value < level ? x[i]! > quantile + slack : x[i]! < quantile - slack,
+        );
+        expect(wrong.length).toBe(0);
       }
     },
   );
-
-  test("the factor that makes up for a cut is mpmath's to 1e-14", () => {
-    for (const [cut, factor] of golden.factors)
-      agree(initialization.truncationStdFactor(cut), factor, 1e-14);
-    agree(initialization.truncationStdFactor(2), 1.136847234338556, 1e-15);
-  });
-
-  test("absolute ends: the extreme draws are those of the parent that mpmath finds", () => {
-    for (const [cut, parent] of golden.absolute) {
-      const seed = 3;
-      const absolute = initialization.truncatedNormal(100, {
-        truncation: { mode: "absolute", low: -cut, high: cut },
-        seed,
-      });
-      const given = initialization.truncatedNormal(100, {
-        std: parent,
-        truncation: { mode: "parent", low: -cut / parent, high: cut / parent },
-        seed,
-      });
-      absolute.forEach((x, i) => agree(x, given[i]!, 1e-11, 1));
-    }
-  });
 
   test("the default is cut at two standard deviations of the uncut normal", () => {
     const draw = initialization.truncatedNormal(5000, { mean: 1, std: 3, seed: 1 });
@@ -305,7 +293,8 @@ describe("normalization", () => {
     agreeMatrix(initialization.layerNorm(X, { gamma, beta, epsilon }), given.layer, 1e-13);
     agreeMatrix(initialization.rmsNorm(X, { gamma, epsilon }), given.rms, 1e-13);
     const layer = initialization.layerNormVjp(X, cotangent, { gamma, epsilon });
-    agreeMatrix(layer.X, given.layerVjp[0], 1e-10);
+    // Of two columns the normalized ones are ±1, and the gradient is what ε leaves of it.
+    agreeMatrix(layer.X, given.layerVjp[0], 1e-12, 1);
     agreeAll(layer.gamma, given.layerVjp[1], 1e-13);
     agreeAll(layer.beta, given.layerVjp[2], 1e-13);
     const rms = initialization.rmsNormVjp(X, cotangent, { gamma, epsilon });
