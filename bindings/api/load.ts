@@ -2,6 +2,7 @@ import { failure, type ErrorCode, type LemmataError } from "./errors.js";
 import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
+import { Initialization } from "./initialization.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
 import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
@@ -43,6 +44,8 @@ export class Lemmata implements Handle {
   readonly projection: Projection;
   /** Logistic regression in closed form and by maximum likelihood. */
   readonly logistic: Logistic;
+  /** Initial weights: random numbers, their scales, and what they do to a deep network. */
+  readonly initialization: Initialization;
   readonly #memory: Memory;
 
   /** @internal */
@@ -52,6 +55,7 @@ export class Lemmata implements Handle {
     this.gaussian = new GaussianDistances(this.#memory);
     this.projection = new Projection(this.#memory);
     this.logistic = new Logistic(this.#memory);
+    this.initialization = new Initialization(this.#memory);
   }
 
   get disposed(): boolean {

@@ -8,3 +8,4 @@ export type * from "./projection.js";
 export type * from "./logistic.js";
 export type { Labels } from "./labels.js";
 export type * from "./lsh.js";
+export type * from "./initialization.js";
