@@ -96,7 +96,8 @@ Pass pass(const Network &network, MatrixView<const double> X, int order) {
       for (std::size_t i = 0; i < Z.rows(); ++i)
         std::ranges::copy(layer.bias, Z.row(i).begin());
     addProductWithTransposed(Z.view(), 1, H.view(), layer.weights.view());
-    evaluate(layer.activation, Z.flat(), first.flat(), second.flat());
+    activateWithDerivatives<double>(layer.activation, Z.flat(), Z.flat(), first.flat(),
+                                    second.flat());
     result.activations.push_back(std::move(Z));
     result.first.push_back(std::move(first));
     result.second.push_back(std::move(second));

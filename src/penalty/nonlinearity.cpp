@@ -127,17 +127,20 @@ Jet at(Activation activation, double z) {
 
 } // namespace
 
-void evaluate(Activation activation, std::span<double> z, std::span<double> first,
-              std::span<double> second) {
+template <class T>
+void activateWithDerivatives(Activation activation, std::span<const T> z, std::span<T> value,
+                             std::span<T> first, std::span<T> second) {
   for (std::size_t i = 0; i < z.size(); ++i) {
     const Jet jet = at(activation, z[i]);
-    z[i] = jet.value;
+    value[i] = jet.value;
     if (!first.empty())
       first[i] = jet.first;
     if (!second.empty())
       second[i] = jet.second;
   }
 }
+template void activateWithDerivatives(Activation, std::span<const double>, std::span<double>,
+                                      std::span<double>, std::span<double>);
 
 double lipschitz(Activation activation) {
   switch (activation) {

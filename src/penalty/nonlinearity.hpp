@@ -23,9 +23,10 @@ enum class Activation {
   HardSwish,
 };
 
-/// z := g(z), with g' and g'' of what z was where there is room for them.
-void evaluate(Activation activation, std::span<double> z, std::span<double> first,
-              std::span<double> second);
+/// Value, first and second derivative in one pass; an empty span is left out. `value` may be z.
+template <class T>
+void activateWithDerivatives(Activation activation, std::span<const T> z, std::span<T> value,
+                             std::span<T> first, std::span<T> second);
 
 /// The largest |g'|; infinite for Relu2.
 double lipschitz(Activation activation);
