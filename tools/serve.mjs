@@ -1,8 +1,11 @@
 /** A static server for a built site. */
 
-import { createReadStream, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 
 const types = {
   ".css": "text/css; charset=utf-8",
@@ -60,7 +63,7 @@ function listen(server, port) {
   });
 }
 
-function answer(folder, request, response) {
+async function answer(folder, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   let path;
   try {
@@ -81,18 +84,43 @@ function answer(folder, request, response) {
     found = statSync(file, { throwIfNoEntry: false });
   }
   if (!found?.isFile()) return refuse(response, 404);
+  const type = types[extname(file)] ?? "application/octet-stream";
+  const compressed =
+    compressible.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+  let body;
+  try {
+    body = await (compressed ? gzipped(file, found) : readFile(file));
+  } catch {
+    return refuse(response, 500);
+  }
   response.writeHead(200, {
-    "content-type": types[extname(file)] ?? "application/octet-stream",
-    "content-length": found.size,
+    "content-type": type,
+    "content-length": body.length,
+    ...(compressed && { "content-encoding": "gzip" }),
+    vary: "accept-encoding",
     "content-security-policy": strictPolicy,
     "x-content-type-options": "nosniff",
     // Names with a hash never change what they hold; everything else is asked for again.
     "cache-control": path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
   });
-  if (request.method === "HEAD") return response.end();
-  createReadStream(file)
-    .on("error", () => response.destroy())
-    .pipe(response);
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+// Static hosts compress these, so what is measured here is what readers get.
+const compressible = /^(text\/|image\/svg|application\/(json|wasm))/;
+const compress = promisify(gzip);
+/** Compressed once for each state of a file. */
+const compressions = new Map();
+
+function gzipped(file, { size, mtimeMs }) {
+  const state = `${size} ${mtimeMs}`;
+  let entry = compressions.get(file);
+  if (entry?.state !== state) {
+    entry = { state, body: readFile(file).then((bytes) => compress(bytes)) };
+    entry.body.catch(() => compressions.delete(file));
+    compressions.set(file, entry);
+  }
+  return entry.body;
 }
 
 function refuse(response, status) {

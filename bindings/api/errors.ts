@@ -44,10 +44,30 @@ export function failure(
   template: string,
   details: Readonly<Record<string, unknown>>,
 ): LemmataError {
-  const message = template.replace(/\{(\w+)\}/g, (placeholder, key: string) =>
+  const error = new LemmataError(code, filled(template, details), details);
+  templates.set(error, template);
+  return error;
+}
+
+// Kept apart, so that an error which was made elsewhere can be worded again here.
+const templates = new WeakMap<LemmataError, string>();
+
+/** An error as plain data, for the way to another thread. */
+export interface PlainFailure {
+  code: ErrorCode;
+  template: string;
+  details: Readonly<Record<string, unknown>>;
+}
+
+export function plainFailure(error: LemmataError): PlainFailure {
+  const { code, details } = error;
+  return { code, template: templates.get(error) ?? error.message, details };
+}
+
+function filled(template: string, details: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, key: string) =>
     Object.hasOwn(details, key) ? show(details[key]) : placeholder,
   );
-  return new LemmataError(code, message, details);
 }
 
 /** How a value found in an argument reads in a message: short, unambiguous and never throwing. */

@@ -195,17 +195,18 @@ export class RowSlices implements Iterable<RowSlice> {
   /** The rows of every slice but the last, which may have fewer. */
   readonly height: number;
   readonly #frame: Frame;
-  readonly #parts: readonly Real[];
+  readonly #matrix: MatrixParts;
   readonly #placed: Placed;
 
-  constructor(frame: Frame, { rows, cols, parts, single }: MatrixParts, precision: Precision) {
+  constructor(frame: Frame, matrix: MatrixParts, precision: Precision) {
+    const { rows, cols, single } = matrix;
     this.rows = rows;
     this.cols = cols;
     this.single = precision === "as-given" && single;
     const fitting = Math.floor(sliceBytes / (this.single ? 4 : 8) / Math.max(cols, 1));
     this.height = Math.min(Math.max(fitting, 1), Math.max(rows, 1));
     this.#frame = frame;
-    this.#parts = parts;
+    this.#matrix = matrix;
     this.#placed = frame.reserve(this.height * cols, this.single);
   }
 
@@ -226,22 +227,35 @@ export class RowSlices implements Iterable<RowSlice> {
   }
 
   #copyIn(first: number, rows: number): void {
-    const [whole] = this.#parts;
-    if (this.#parts.length === 1 && whole !== undefined) {
-      const kind: new (buffer: ArrayBufferLike, start: number, length: number) => Real = isSingle(
-        whole,
-      )
-        ? Float32Array
-        : Float64Array;
-      const start = whole.byteOffset + first * this.cols * whole.BYTES_PER_ELEMENT;
-      // Not `subarray`, which asks the array's own class.
-      if (whole.length > 0)
-        this.#frame.put(new kind(whole.buffer, start, rows * this.cols), this.#placed);
-      return;
+    let position = 0;
+    for (const part of partsOf(this.#matrix, first, rows)) {
+      this.#frame.put(part, this.#placed, position);
+      position += part.length;
     }
-    for (let row = 0; row < rows; ++row)
-      this.#frame.put(this.#parts[first + row]!, this.#placed, row * this.cols);
   }
+}
+
+/** Some of a matrix's rows, as views of where they are. */
+function* partsOf({ cols, parts }: MatrixParts, first: number, rows: number): Iterable<Real> {
+  const [whole] = parts;
+  if (parts.length !== 1 || whole === undefined) return yield* parts.slice(first, first + rows);
+  const kind: new (buffer: ArrayBufferLike, start: number, length: number) => Real = isSingle(whole)
+    ? Float32Array
+    : Float64Array;
+  const start = whole.byteOffset + first * cols * whole.BYTES_PER_ELEMENT;
+  // Not `subarray`, which asks the array's own class. An empty array may be a detached one.
+  if (whole.length > 0) yield new kind(whole.buffer, start, rows * cols);
+}
+
+/** A copy of some of a matrix's rows. */
+export function rowsOf(matrix: MatrixParts, first: number, rows: number): Real {
+  const copy = resultArray(rows * matrix.cols, matrix.single);
+  let position = 0;
+  for (const part of partsOf(matrix, first, rows)) {
+    copy.set(part, position);
+    position += part.length;
+  }
+  return copy;
 }
 
 /**
@@ -308,7 +322,7 @@ export function asVector(value: Vector, argument: string): Real {
   return entries;
 }
 
-interface MatrixParts {
+export interface MatrixParts {
   rows: number;
   cols: number;
   parts: readonly Real[];

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "vitest";
 import * as api from "lemmata";
+import * as pool from "lemmata/pool";
 
 // Every example in a documentation comment of the public API runs as it stands there, with `load`,
-// the systems of a loaded module and `console.assert` in scope.
+// `createPool`, the systems of a loaded module and `console.assert` in scope.
 
 const folder = "bindings/api/";
 const lemmata = await api.load();
-const scope = { ...api, lemmata, ...systems(lemmata), console: { ...console, assert } };
+const scope = { ...api, ...pool, lemmata, ...systems(lemmata), console: { ...console, assert } };
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".ts"))) {
   const examples = examplesOf(readFileSync(folder + file, "utf8"));

@@ -108,7 +108,7 @@ describe.each(paths)("/%s", (path) => {
 
   test("without the engine the page says so, and shows no number", async () => {
     const { page } = await site.open(path, {
-      prepare: (context) => context.route(/\/inline-[\w-]+\.js$/, (route) => route.abort()),
+      prepare: (context) => context.route(/\/lemmata-[\w-]+\.wasm$/, (route) => route.abort()),
     });
     await page.waitForSelector("html[data-engine=failed]");
     expect(await page.textContent("#engine")).toMatch(/did not start|没有启动/);

@@ -55,7 +55,7 @@ test("the types resolve in every way that an ES module is resolved", async () =>
     "--exclude-entrypoints",
     "lemmata.wasm",
   );
-  for (const entry of ["lemmata", "lemmata/external"]) {
+  for (const entry of ["lemmata", "lemmata/external", "lemmata/pool"]) {
     expect(report).toMatch(
       new RegExp(`"${entry}"\n\nnode16 \\(from ESM\\): OK \\(ESM\\)\nbundler: OK`),
     );

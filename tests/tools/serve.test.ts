@@ -36,6 +36,22 @@ test("a folder without its slash leads to it", async () => {
   expect((await fetch(`${server.url}entropy`)).url).toBe(`${server.url}entropy/`);
 });
 
+test("text is compressed for whoever takes it so, once for each state of the file", async () => {
+  const get = (encoding: string) =>
+    new Promise<Record<string, unknown>>((resolve) =>
+      request(
+        `${server.url}entropy/`,
+        { headers: { "accept-encoding": encoding } },
+        ({ headers }) => resolve(headers),
+      ).end(),
+    );
+  expect(await get("gzip, br")).toMatchObject({ "content-encoding": "gzip" });
+  expect(await get("identity")).toMatchObject({ "content-length": "10" });
+  expect(await get("identity")).not.toHaveProperty("content-encoding");
+  writeFileSync(join(folder, "site/entropy/index.html"), "<p>another entropy");
+  expect(await (await fetch(`${server.url}entropy/`)).text()).toBe("<p>another entropy");
+});
+
 test("a module is served as what streaming compilation accepts", async () => {
   const response = await fetch(`${server.url}lemmata.wasm`);
   expect(response.headers.get("content-type")).toBe("application/wasm");

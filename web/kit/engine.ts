@@ -7,7 +7,7 @@ let instance: Promise<Lemmata> | undefined;
 /** Loads the package after the first paint; every page and thumbnail shares the one instance. */
 export function engine(): Promise<Lemmata> {
   instance ??= afterPaint()
-    .then(() => import("lemmata"))
+    .then(() => import("lemmata/external"))
     .then(({ load }) => load());
   return instance;
 }

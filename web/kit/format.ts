@@ -1,15 +1,14 @@
 /** What stands where there is no number. */
 export const nothing = "–";
 
-const formats = new Map<string, Intl.NumberFormat>();
+// English and Chinese write these numbers alike, as `toFixed` does; an Intl.NumberFormat takes 10 ms
+// to make, and a page needs several.
 
-/** A number with `digits` decimals in the page's language; a dash where it is not one. */
+/** A number with `digits` decimals; a dash where it is not one. */
 export function fixed(value: number | undefined, digits = 3): string {
   if (value === undefined || Number.isNaN(value)) return nothing;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  );
+  return value.toFixed(digits);
 }
 
 /** A number with `digits` significant digits: small ones in powers of ten. */
@@ -18,9 +17,7 @@ export function significant(value: number | undefined, digits = 3): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e-4 && size < 1e6) {
-    return numberFormat({ maximumSignificantDigits: digits }).format(value);
-  }
+  if (size >= 1e-4 && size < 1e6) return String(Number(value.toPrecision(digits)));
   const exponent = Math.floor(Math.log10(size));
   const mantissa = fixed(value / 10 ** exponent, digits - 1);
   return `${mantissa} × 10${[...String(exponent)].map((c) => superscripts[c]).join("")}`;
@@ -49,17 +46,4 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
 export function typedNumber(text: string): number | undefined {
   const plain = text.trim().replaceAll("−", "-").replace(",", ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
-}
-
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(document.documentElement.lang, {
-      useGrouping: false,
-      ...options,
-    });
-    formats.set(key, format);
-  }
-  return format;
 }

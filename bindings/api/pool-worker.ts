@@ -1,0 +1,60 @@
+// A worker of the pool: it loads the module once and answers calls, one after the other.
+
+import { failure, LemmataError, plainFailure, type PlainFailure } from "./errors.js";
+import { load } from "./index.js";
+import type { Lemmata } from "./load.js";
+
+/** A call of one function over some rows. */
+export interface Call {
+  id: number;
+  system: keyof Lemmata;
+  method: string;
+  args: unknown[];
+}
+
+/** Its result, or why there is none. */
+export type Answer = { id: number; result: unknown } | { id: number; error: PlainFailure };
+
+/** What workers of browsers and of Node have in common. */
+interface Port {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+}
+
+const port = (await portOf()) as Port & {
+  on?(event: "message", listen: (call: Call) => void): void;
+  addEventListener?(event: "message", listen: (event: { data: Call }) => void): void;
+};
+let lemmata: Promise<Lemmata> | undefined;
+
+async function portOf(): Promise<unknown> {
+  const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");
+  return node?.parentPort ?? globalThis;
+}
+
+async function answer({ id, system, method, args }: Call): Promise<void> {
+  try {
+    lemmata ??= load();
+    const functions = (await lemmata)[system] as unknown as Record<
+      string,
+      (...args: unknown[]) => unknown
+    >;
+    const result = functions[method]!(...args);
+    port.postMessage({ id, result } satisfies Answer, buffersOf(result));
+  } catch (cause) {
+    const error =
+      cause instanceof LemmataError
+        ? cause
+        : failure("OUT_OF_MEMORY", "a worker failed: {reason}", { reason: String(cause) });
+    port.postMessage({ id, error: plainFailure(error) } satisfies Answer, []);
+  }
+}
+
+/** The memory of every array in a result: it is handed over, not copied. */
+function buffersOf(result: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(result)) return [result.buffer as ArrayBuffer];
+  if (typeof result !== "object" || result === null) return [];
+  return Object.values(result).flatMap(buffersOf);
+}
+
+if (port.on !== undefined) port.on("message", (call) => void answer(call));
+else port.addEventListener!("message", ({ data }) => void answer(data));

@@ -1,0 +1,302 @@
+/**
+ * The row-wise functions on workers: the same names and results, as promises.
+ *
+ * @packageDocumentation
+ */
+import { checkOptions, integerOption } from "./arguments.js";
+import type { EntropyOptions, EntropyTarget, NormalizedRows } from "./entropy.js";
+import { failure, type PlainFailure } from "./errors.js";
+import type { Gaussian } from "./gaussian.js";
+import { asMatrix, resultArray, rowsOf, type MatrixParts } from "./memory.js";
+import type { Handle, Matrix, MatrixLike, Real } from "./values.js";
+import { startWorker, Workers, type PoolWorker, type Task } from "./workers.js";
+
+export type { PoolWorker };
+
+/** Options of `createPool`. */
+export interface PoolOptions {
+  /** How many workers; as many as the machine has processors unless given. */
+  workers?: number;
+  /** Starts a worker that runs the package's `pool-worker.js`, where a bundler does not find it by itself. */
+  startWorker?: () => PoolWorker | Promise<PoolWorker>;
+}
+
+/** How a call on the pool is followed and stopped. */
+export interface RowOptions {
+  /** Rejects the call with ABORTED when it is aborted; rows that a worker has already begun are dropped. */
+  signal?: AbortSignal;
+  /** Told how many of the rows are done. */
+  onProgress?: (done: number, rows: number) => void;
+}
+
+/** `Entropy`'s functions of matrices, on the workers. */
+export interface PooledEntropy {
+  normalizeRows(P: MatrixLike, target: EntropyTarget | readonly EntropyTarget[] | Float64Array, options?: EntropyOptions & RowOptions & { unreachable?: "throw" | "clamp" }): Promise<NormalizedRows>; // prettier-ignore
+  clampRows(P: MatrixLike, range: { min?: EntropyTarget; max?: EntropyTarget }, options?: EntropyOptions & RowOptions): Promise<NormalizedRows>; // prettier-ignore
+  softmaxRows(X: MatrixLike, temperature?: number, options?: RowOptions): Promise<{ probabilities: Matrix | Matrix<Float32Array>; entropy: Float64Array }>; // prettier-ignore
+}
+
+/** `GaussianDistances`' functions of points, on the workers. */
+export interface PooledGaussian {
+  logDensity(p: Gaussian, points: MatrixLike, options?: RowOptions): Promise<Float64Array>;
+  mahalanobis(p: Gaussian, points: MatrixLike, options?: RowOptions): Promise<Float64Array>;
+}
+
+/** Workers that share the rows of one call after the other. */
+export interface Pool extends Handle {
+  /** How many workers there are. */
+  readonly size: number;
+  readonly entropy: PooledEntropy;
+  readonly gaussian: PooledGaussian;
+}
+
+/**
+ * Starts workers, each with an instance of the module. Rows are cut into pieces of about a megabyte
+ * that do not depend on the number of workers, so neither do the results, to the bit. A worker that
+ * dies is replaced and its rows are done again. A call on a pool that was disposed rejects with DISPOSED.
+ *
+ * Throws INVALID_ARGUMENT for fewer than 1 or more than 64 workers, and where the engine has none.
+ *
+ * @example
+ * const pool = await createPool({ workers: 1 });
+ * console.assert((await pool.entropy.softmaxRows([[0, 0]])).entropy[0] === Math.log(2)); pool.dispose();
+ */
+export async function createPool(options?: PoolOptions): Promise<Pool> {
+  checkOptions(options, "options", ["workers", "startWorker"]);
+  const count = integerOption(options?.workers, "options.workers", { low: 1, high: 64 }, processors()); // prettier-ignore
+  const start = options?.startWorker ?? startWorker;
+  return new RowPool(await Workers.begin(count, async () => start()));
+}
+
+function processors(): number {
+  const node = globalThis.process?.getBuiltinModule?.("node:os");
+  const count = node?.availableParallelism() ?? globalThis.navigator?.hardwareConcurrency ?? 2;
+  return Math.max(1, Math.min(count, 64));
+}
+
+const pieceBytes = 2 ** 20;
+
+/** One call: which function, and which of its arguments has a row of the matrix for each of its entries. */
+interface RowCall {
+  system: "entropy" | "gaussian";
+  method: string;
+  args: unknown[];
+  /** The matrix' place among the arguments, and its name. */
+  matrix: number;
+  name: string;
+  /** An argument that has one entry for each row. */
+  perRow?: number | undefined;
+  /** The place of the options, from which those of the pool are taken out. */
+  options: number;
+}
+
+class RowPool implements Pool {
+  readonly #workers: Workers;
+  readonly entropy: PooledEntropy;
+  readonly gaussian: PooledGaussian;
+
+  constructor(workers: Workers) {
+    this.#workers = workers;
+    this.entropy = {
+      normalizeRows: (P, target, options) =>
+        this.#run({
+          system: "entropy",
+          method: "normalizeRows",
+          args: [P, target, options],
+          matrix: 0,
+          name: "P",
+          perRow: Array.isArray(target) || ArrayBuffer.isView(target) ? 1 : undefined,
+          options: 2,
+        }),
+      clampRows: (P, range, options) =>
+        this.#run({ system: "entropy", method: "clampRows", args: [P, range, options], matrix: 0, name: "P", options: 2 }), // prettier-ignore
+      softmaxRows: (X, temperature, options) =>
+        this.#run({ system: "entropy", method: "softmaxRows", args: [X, temperature, options], matrix: 0, name: "X", options: 2 }), // prettier-ignore
+    };
+    const atPoints =
+      (method: string) =>
+      (p: Gaussian, points: MatrixLike, options?: RowOptions): Promise<Float64Array> =>
+        this.#run({
+          system: "gaussian",
+          method,
+          args: [p, points, options],
+          matrix: 1,
+          name: "points",
+          options: 2,
+        });
+    this.gaussian = { logDensity: atPoints("logDensity"), mahalanobis: atPoints("mahalanobis") };
+  }
+
+  get size(): number {
+    return this.#workers.size;
+  }
+  get disposed(): boolean {
+    return this.#workers.disposed;
+  }
+  dispose(): void {
+    this.#workers.dispose();
+  }
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #run<Result>(call: RowCall): Promise<Result> {
+    return runOnRows(this.#workers, call) as Promise<Result>;
+  }
+}
+
+/** Cuts the rows into pieces, hands them out and puts the results together as they come. */
+async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
+  if (workers.disposed) throw failure("DISPOSED", "this pool was disposed", {});
+  const { signal, onProgress, rest } = ownOptions(call.args[call.options]);
+  if (signal?.aborted) throw aborted();
+  const matrix = asMatrix(call.args[call.matrix] as MatrixLike, call.name);
+  const args = call.args.slice();
+  args[call.options] = rest;
+  const perRow = call.perRow === undefined ? undefined : (args[call.perRow] as Float64Array);
+  if (perRow !== undefined && perRow.length !== matrix.rows) {
+    throw failure(
+      "SHAPE_MISMATCH",
+      "{argument} has {found} entries; {expected} are needed to fit the other arguments",
+      { argument: "target", found: perRow.length, expected: matrix.rows },
+    );
+  }
+  const height = Math.max(1, Math.floor(pieceBytes / (matrix.single ? 4 : 8) / Math.max(matrix.cols, 1))); // prettier-ignore
+  const whole = new Assembly(matrix.rows);
+  return new Promise((resolve, reject) => {
+    const open = new Map<Task, number>();
+    // The first row that fails decides, as in the function itself: earlier pieces are waited for,
+    // later ones given up.
+    let failed: { first: number; error: PlainFailure } | undefined;
+    let done = 0;
+    const giveUp = (from: number): void => {
+      workers.withdraw((task) => {
+        const unwanted = (open.get(task) ?? -1) >= from;
+        if (unwanted) open.delete(task);
+        return unwanted;
+      });
+    };
+    const settle = (): void => {
+      if (open.size > 0) return;
+      signal?.removeEventListener("abort", abort);
+      if (failed === undefined) resolve(whole.result());
+      else reject(reworded(failed.error, failed.first));
+    };
+    const abort = (): void => {
+      giveUp(0);
+      open.clear();
+      reject(aborted());
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    const tasks: Task[] = [];
+    let first = 0;
+    do {
+      const piece = { first, rows: Math.min(height, matrix.rows - first) };
+      const task: Task = {
+        losses: 0,
+        call: () => callOn(call, args, perRow, matrix, piece),
+        done: (result) => {
+          if (!open.delete(task)) return;
+          try {
+            whole.put(result, piece);
+            done += piece.rows;
+            onProgress?.(done, matrix.rows);
+            settle();
+          } catch (cause) {
+            abort();
+            reject(cause as Error);
+          }
+        },
+        failed: (error) => {
+          if (!open.delete(task)) return;
+          if (failed === undefined || piece.first < failed.first)
+            failed = { first: piece.first, error };
+          giveUp(piece.first);
+          settle();
+        },
+      };
+      open.set(task, first);
+      tasks.push(task);
+      first += height;
+    } while (first < matrix.rows);
+    for (const task of tasks) workers.add(task);
+  });
+}
+
+interface Piece {
+  first: number;
+  rows: number;
+}
+
+function callOn(
+  { system, method, matrix: place, perRow: placeOfRows }: RowCall,
+  args: readonly unknown[],
+  perRow: Float64Array | undefined,
+  matrix: MatrixParts,
+  { first, rows }: Piece,
+): ReturnType<Task["call"]> {
+  const data = rowsOf(matrix, first, rows);
+  const given = args.slice();
+  given[place] = { data, rows, cols: matrix.cols };
+  if (perRow !== undefined) given[placeOfRows!] = perRow.slice(first, first + rows);
+  return { call: { system, method, args: given }, transfer: [data.buffer as ArrayBuffer] };
+}
+
+/** The pool's own options, and what is left for the function. */
+function ownOptions(options: unknown): RowOptions & { rest: unknown } {
+  if (typeof options !== "object" || options === null) return { rest: options };
+  const { signal, onProgress, ...rest } = options as RowOptions;
+  return { ...(signal && { signal }), ...(onProgress && { onProgress }), rest };
+}
+
+function aborted(): Error {
+  return failure("ABORTED", "the call was aborted by its signal", {});
+}
+
+/** The worker's failure with the row of the whole matrix. */
+function reworded({ code, template, details }: PlainFailure, first: number): Error {
+  const moved = { ...details };
+  const counted = "row" in moved ? "row" : moved.argument === "target" ? "index" : undefined;
+  if (counted !== undefined && typeof moved[counted] === "number") moved[counted] += first;
+  return failure(code, template, moved);
+}
+
+type Numbers = Real | Int32Array;
+
+/** A result of all rows, made of those of pieces: every array of it has its rows one after the other. */
+class Assembly {
+  readonly #rows: number;
+  #result: unknown;
+
+  constructor(rows: number) {
+    this.#rows = rows;
+  }
+
+  put(part: unknown, piece: Piece): void {
+    this.#result = this.#merged(this.#result, part, piece);
+  }
+
+  result(): unknown {
+    return this.#result;
+  }
+
+  #merged(whole: unknown, part: unknown, piece: Piece): unknown {
+    if (ArrayBuffer.isView(part)) {
+      const numbers = part as Numbers;
+      const width = piece.rows === 0 ? 0 : numbers.length / piece.rows;
+      const all = (whole as Numbers | undefined) ?? arrayLike(numbers, this.#rows * width);
+      all.set(numbers, piece.first * width);
+      return all;
+    }
+    if (typeof part !== "object" || part === null) return part;
+    const merged: Record<string, unknown> = (whole as Record<string, unknown> | undefined) ?? {};
+    for (const [key, value] of Object.entries(part))
+      merged[key] = key === "rows" ? this.#rows : this.#merged(merged[key], value, piece);
+    return merged;
+  }
+}
+
+function arrayLike(numbers: Numbers, length: number): Numbers {
+  if (numbers instanceof Int32Array) return new Int32Array(length);
+  return resultArray(length, numbers instanceof Float32Array);
+}
