@@ -48,7 +48,7 @@ Address networkNew(Address records, std::size_t count) {
   for (const Record &r : input<Record>(records, count))
     layers.push_back({inputMatrix<double>(r.weights, r.rows, r.cols),
                       input<double>(r.bias, r.biasSize),
-                      static_cast<core::Activation>(r.activation)});
+                      static_cast<lemmata::Activation>(r.activation)});
   return held(core::Network(layers));
 }
 
@@ -56,7 +56,7 @@ Address networkRandom(Address sizes, std::size_t count, Address deviations, bool
                       int hidden, int output, std::uint32_t seedLow, std::uint32_t seedHigh) {
   return held(core::randomNetwork(
       input<std::uint32_t>(sizes, count), input<double>(deviations, count - 1), orthogonal,
-      static_cast<core::Activation>(hidden), static_cast<core::Activation>(output),
+      static_cast<lemmata::Activation>(hidden), static_cast<lemmata::Activation>(output),
       std::uint64_t{seedHigh} << 32 | seedLow));
 }
 

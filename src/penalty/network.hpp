@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "numeric/activation.hpp"
 #include "numeric/matrix.hpp"
-#include "penalty/nonlinearity.hpp"
 
 /// Multilayer perceptrons: h₁ = x, z = W h + b, h' = g(z), layer after layer. Many inputs are the
 /// rows of a matrix, and all of them pass a layer as one product.

@@ -278,7 +278,8 @@ TEST_CASE("a rate that is too large is told, not turned into NaN") {
   Network network = random(sizes, Activation::Identity, Activation::Identity, 16);
   Matrix X(10, 2), T(10, 1);
   fillNormal<double>(Philox(11), 0, X.flat());
-  Training training(network, X, T, {Loss::Squared, 1e9, {1, 1}, 0, 0});
+  fillNormal<double>(Philox(12), 0, T.flat());
+  Training training(network, X, T, {Loss::Squared, 1e9, {0, 0}, 0, 0});
   CHECK(codeOf([&] {
           for (int step = 0; step < 100; ++step)
             training.step(network);
