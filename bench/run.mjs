@@ -1,5 +1,5 @@
 /**
- * The benches: workloads W1 (normalize), W2 (softmax) and W6 (gaussian) against their peers, and the
+ * The benches: workloads W1 (normalize), W2 (softmax), W6 (gaussian) and W7 (sampling) against their peers, and the
  * growth of the time with the size.
  *
  *   npm run bench                        everything
@@ -21,7 +21,7 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian"];
+const workloads = ["normalize", "softmax", "gaussian", "sampling"];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [
@@ -30,6 +30,7 @@ const groups = [
   { name: "typed-arrays" },
   { name: "tsne-packages" },
   { name: "ml-matrix" },
+  { name: "samplers" },
   { name: "jax" },
   { name: "tfjs" },
   { name: "python", outside: true },

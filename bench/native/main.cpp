@@ -51,6 +51,10 @@ std::vector<Contestant> contestants(const std::string &workload, const std::stri
     return pairs(folder, sizes.at(0), sizes.at(1));
   if (workload == "frechet")
     return frechet(folder, sizes.at(0), sizes.at(1));
+  if (workload == "sampling")
+    return sampling(sizes.at(0));
+  if (workload == "haar")
+    return haar(sizes.at(0));
   throw std::invalid_argument("no workload " + workload);
 }
 

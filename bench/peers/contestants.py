@@ -15,6 +15,8 @@ import scipy.linalg
 import sklearn
 from sklearn.manifold._utils import _binary_search_perplexity
 
+import samplers
+
 
 def versions():
     blas = os.path.realpath("/usr/lib/x86_64-linux-gnu/libblas.so.3").split(os.sep)[-2]
@@ -234,7 +236,14 @@ def main(workload, folder, *sizes):
         print(json.dumps(answer), flush=True)
 
 
-WORKLOADS = {"normalize": normalize, "softmax": softmax, "pairs": pairs, "frechet": frechet}
+WORKLOADS = {
+    "normalize": normalize,
+    "softmax": softmax,
+    "pairs": pairs,
+    "frechet": frechet,
+    "sampling": samplers.sampling,
+    "haar": samplers.haar,
+}
 
 if __name__ == "__main__":
     if sys.argv[1] == "versions":

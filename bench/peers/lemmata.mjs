@@ -2,15 +2,15 @@
 
 import { load } from "../../dist/index.js";
 import { contestant } from "../harness.mjs";
-import { rowSummaries } from "./typed-arrays.mjs";
+import { gramDeviation, rowSummaries } from "./typed-arrays.mjs";
 
 const lemmata = await load();
-const { entropy, gaussian } = lemmata;
+const { entropy, gaussian, initialization } = lemmata;
 
 export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs, frechet }[workload](data);
+  return { normalize, softmax, pairs, frechet, sampling, haar }[workload](data);
 }
 
 function normalize({ logits, rows, cols, target }) {
@@ -113,6 +113,29 @@ function frechet({ X, Y, count, dimension }) {
       work: () => gaussian.frechet(x, y).squared,
       values: (found) => [found],
       tolerance: 1e-9,
+    }),
+  ];
+}
+
+function sampling({ count }) {
+  let seed = 0;
+  const one = (task, draw) => contestant({ task, name: "lemmata", work: () => draw(++seed) });
+  return [
+    one("normal", (seed) => initialization.normal(count, { seed })),
+    one("truncated normal", (seed) => initialization.truncatedNormal(count, { seed })),
+  ];
+}
+
+function haar({ size }) {
+  let seed = 0;
+  return [
+    contestant({
+      task: "haar",
+      name: "lemmata",
+      work: () => initialization.orthogonal(size, size, { seed: ++seed }).data,
+      values: (data) => gramDeviation(data, size),
+      expected: () => [0],
+      tolerance: 1e-11,
     }),
   ];
 }

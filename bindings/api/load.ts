@@ -2,9 +2,11 @@ import { failure, type ErrorCode, type LemmataError } from "./errors.js";
 import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
+import { Initialization } from "./initialization.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
 import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
+import { Penalty } from "./penalty.js";
 import type { Handle } from "./values.js";
 import { version } from "./version.js";
 
@@ -38,8 +40,12 @@ export class Lemmata implements Handle {
   readonly entropy: Entropy;
   /** Distances between normal distributions, and what belongs to them. */
   readonly gaussian: GaussianDistances;
+  /** Initial weights: random numbers, their scales, and what they do to a deep network. */
+  readonly initialization: Initialization;
   /** Logistic regression in closed form and by maximum likelihood. */
   readonly logistic: Logistic;
+  /** Penalties on the gradients of networks, and the inequality between them. */
+  readonly penalty: Penalty;
   readonly #memory: Memory;
 
   /** @internal */
@@ -47,7 +53,9 @@ export class Lemmata implements Handle {
     this.#memory = new Memory(core);
     this.entropy = new Entropy(this.#memory);
     this.gaussian = new GaussianDistances(this.#memory);
+    this.initialization = new Initialization(this.#memory);
     this.logistic = new Logistic(this.#memory);
+    this.penalty = new Penalty(this.#memory);
   }
 
   get disposed(): boolean {

@@ -4,5 +4,7 @@ export type { Handle, Matrix, MatrixLike, Real, Seed, Vector } from "./values.js
 export { LemmataError, type ErrorCode } from "./errors.js";
 export type * from "./entropy.js";
 export type * from "./gaussian.js";
+export type * from "./initialization.js";
 export type * from "./logistic.js";
 export type { Labels } from "./labels.js";
+export type * from "./penalty.js";
