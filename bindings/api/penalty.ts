@@ -592,8 +592,7 @@ function layered(
   const weights: Matrix[] = [];
   const biases: Float64Array[] = [];
   let position = 0;
-  const take = (length: number): Float64Array =>
-    numbers.slice(position, (position += length));
+  const take = (length: number): Float64Array => numbers.slice(position, (position += length));
   for (const { rows, cols, bias } of shapes) {
     weights.push({ data: take(rows * cols), rows, cols });
     biases.push(take(bias));

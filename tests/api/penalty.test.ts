@@ -91,9 +91,7 @@ describe.each(golden.singles)("one input: $name", (given) => {
     agreeAll(found.input, given.input);
     agreeParameters(found, given);
     agreeMatrix(network.jacobian(given.x), given.jacobian);
-    expect(network.parameters).toBe(
-      [...given.weights.flat(2), ...given.biases.flat()].length,
-    );
+    expect(network.parameters).toBe([...given.weights.flat(2), ...given.biases.flat()].length);
   });
 
   test.each(norms)("the inequality by %s", (norm) => {
@@ -110,7 +108,10 @@ describe.each(golden.singles)("one input: $name", (given) => {
     const rows = network.inequalityRows([given.x, given.x], given.head, norm);
     expect([...rows.left]).toEqual([found.left, found.left]);
     expect([...rows.right]).toEqual([found.right, found.right]);
-    agreeAll([rows.batchGradientSquared, rows.meanParameterGradientSquared], [parameter, parameter]);
+    agreeAll(
+      [rows.batchGradientSquared, rows.meanParameterGradientSquared],
+      [parameter, parameter],
+    );
   });
 
   test("the Dirichlet energy is the mean square of the input's gradient", () => {
@@ -131,7 +132,11 @@ test.each(golden.trainings)("two steps of training: $name", (given) => {
     },
   });
   reports.forEach((report, step) => agreeAll(report, given.reports[step]!, 1e-12));
-  agreeAll(losses, given.reports.map(([loss]) => loss), 1e-12);
+  agreeAll(
+    losses,
+    given.reports.map(([loss]) => loss),
+    1e-12,
+  );
   agreeParameters(network.weights(), given.after, 1e-12);
 });
 
@@ -153,9 +158,7 @@ describe("training", () => {
     expect(a.weights()).toEqual(b.weights());
     const first = a.train(X, y, options);
     const distributions = {
-      data: Float64Array.from({ length: 400 }, (_, i) =>
-        Number(y.data[i >> 1] === (i & 1)),
-      ),
+      data: Float64Array.from({ length: 400 }, (_, i) => Number(y.data[i >> 1] === (i & 1))),
       rows: 200,
       cols: 2,
     };
@@ -170,7 +173,11 @@ describe("training", () => {
     const free = made(2);
     const bound = made(2);
     let [freeInput, boundInput] = [0, 0];
-    free.train(X, y, { ...options, steps: 150, onStep: (_, { input }) => void (freeInput = input) });
+    free.train(X, y, {
+      ...options,
+      steps: 150,
+      onStep: (_, { input }) => void (freeInput = input),
+    });
     bound.train(X, y, {
       ...options,
       steps: 150,
@@ -208,9 +215,9 @@ describe("training", () => {
       },
     });
     expect(inner).toBe(6);
-    expect(() =>
-      network.train(X, y, { ...options, onStep: () => network.dispose() }),
-    ).toThrow(expect.objectContaining({ code: "DISPOSED" }));
+    expect(() => network.train(X, y, { ...options, onStep: () => network.dispose() })).toThrow(
+      expect.objectContaining({ code: "DISPOSED" }),
+    );
     expect(network.disposed).toBe(true);
   });
 
@@ -311,8 +318,16 @@ describe("what cannot be done is refused by its code", () => {
     ["no layers", "INVALID_ARGUMENT", () => penalty.network([])],
     ["something else", "INVALID_ARGUMENT", () => penalty.network("tanh" as never)],
     ["a layer that is none", "INVALID_ARGUMENT", () => penalty.network([7 as never])],
-    ["an unknown activation", "INVALID_ARGUMENT", () => penalty.network([{ ...layer, activation: "step" as never }])],
-    ["no weights", "INVALID_ARGUMENT", () => penalty.network([{ ...layer, weights: [], bias: [] }])],
+    [
+      "an unknown activation",
+      "INVALID_ARGUMENT",
+      () => penalty.network([{ ...layer, activation: "step" as never }]),
+    ],
+    [
+      "no weights",
+      "INVALID_ARGUMENT",
+      () => penalty.network([{ ...layer, weights: [], bias: [] }]),
+    ],
     ["a long bias", "SHAPE_MISMATCH", () => penalty.network([{ ...layer, bias: [1, 2] }])],
     ["an empty bias", "SHAPE_MISMATCH", () => penalty.network([{ ...layer, bias: [] }])],
     ["layers that do not chain", "SHAPE_MISMATCH", () => penalty.network([layer, layer])],
@@ -323,7 +338,11 @@ describe("what cannot be done is refused by its code", () => {
     ["an unknown head", "INVALID_ARGUMENT", () => network.gradients([1, 2], "mean" as never)],
     ["no head", "INVALID_ARGUMENT", () => network.dirichletEnergy([[1, 2]], undefined as never)],
     ["a long cotangent", "SHAPE_MISMATCH", () => network.gradients([1, 2], { cotangent: [1, 2] })],
-    ["a class of one output", "INVALID_ARGUMENT", () => network.gradients([1, 2], { crossEntropy: 0 })],
+    [
+      "a class of one output",
+      "INVALID_ARGUMENT",
+      () => network.gradients([1, 2], { crossEntropy: 0 }),
+    ],
     ["an unknown norm", "INVALID_ARGUMENT", () => network.inequality([1, 2], "sum", "l2" as never)],
     ["a norm of nothing", "INVALID_ARGUMENT", () => penalty.norm([], "max")],
     ["no options", "INVALID_ARGUMENT", () => network.train([[1, 2]], [[1]], undefined as never)],
@@ -337,10 +356,26 @@ describe("what cannot be done is refused by its code", () => {
     ["targets of other rows", "SHAPE_MISMATCH", () => train({}, [[1, 2]], [[1], [2]])],
     ["targets of other columns", "SHAPE_MISMATCH", () => train({}, [[1, 2]], [[1, 2]])],
     ["a cross-entropy of one output", "INVALID_ARGUMENT", () => train({ loss: "cross-entropy" })],
-    ["one size", "INVALID_ARGUMENT", () => penalty.randomNetwork([1], { activation: "relu", seed: 1 })],
-    ["a size of 0", "INVALID_ARGUMENT", () => penalty.randomNetwork([1, 0], { activation: "relu", seed: 1 })],
-    ["sizes beyond memory", "OUT_OF_MEMORY", () => penalty.randomNetwork([1e5, 1e5], { activation: "relu", seed: 1 })],
-    ["no seed", "INVALID_ARGUMENT", () => penalty.randomNetwork([1, 1], { activation: "relu" } as never)],
+    [
+      "one size",
+      "INVALID_ARGUMENT",
+      () => penalty.randomNetwork([1], { activation: "relu", seed: 1 }),
+    ],
+    [
+      "a size of 0",
+      "INVALID_ARGUMENT",
+      () => penalty.randomNetwork([1, 0], { activation: "relu", seed: 1 }),
+    ],
+    [
+      "sizes beyond memory",
+      "OUT_OF_MEMORY",
+      () => penalty.randomNetwork([1e5, 1e5], { activation: "relu", seed: 1 }),
+    ],
+    [
+      "no seed",
+      "INVALID_ARGUMENT",
+      () => penalty.randomNetwork([1, 1], { activation: "relu" } as never),
+    ],
     ["a negative square", "INVALID_ARGUMENT", () => penalty.implicitRegularizer(1, -1, 1)],
     ["a disposed network", "DISPOSED", () => disposed.weights()],
   ])("%s: %s", (_, code, call) => {
