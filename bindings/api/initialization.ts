@@ -161,9 +161,9 @@ export class Initialization {
     const mean = numberOption(options?.mean, "options.mean", 0);
     const std = numberOption(options?.std, "options.std", 1);
     const { mode, low, high } = placeTruncation(options?.truncation);
-    const [parent, from, to] = this.#numbers(3, (core, result) =>
+    const [parent, from, to] = this.#few<[number, number, number]>(3, (core, result) =>
       core.initializationTruncation(mean, std, mode, low, high, result),
-    ) as [number, number, number];
+    );
     return this.#draw(count, options, (core, seed, first, length, address) =>
       core.initializationTruncated(
         mean,
@@ -199,9 +199,9 @@ export class Initialization {
     numberOption(std, "std");
     numberOption(low, "low");
     numberOption(high, "high");
-    const [m, variance] = this.#numbers(2, (core, result) =>
+    const [m, variance] = this.#few<[number, number]>(2, (core, result) =>
       core.initializationTruncatedMoments(mean, std, low, high, result),
-    ) as [number, number];
+    );
     return { mean: m, variance };
   }
 
@@ -256,15 +256,10 @@ export class Initialization {
   fans(shape: readonly number[], layout?: WeightLayout): Fans {
     const name = choiceOption(layout, "layout", layouts, "in-out");
     return this.#memory.frame((frame) => {
-      const placed = frame.vector(shape, "shape", "double");
-      const result = frame.reserve(2);
-      frame.core.initializationFans(
-        placed.address,
-        placed.length,
-        layouts.indexOf(name),
-        result.address,
+      const { address, length } = frame.vector(shape, "shape", "double");
+      const [fanIn, fanOut] = this.#few<[number, number]>(2, (core, result) =>
+        core.initializationFans(address, length, layouts.indexOf(name), result),
       );
-      const [fanIn, fanOut] = frame.takeDoubles(result) as unknown as [number, number];
       return { in: fanIn, out: fanOut };
     });
   }
@@ -393,9 +388,9 @@ export class Initialization {
   solveSelu(mean: number, variance: number): { lambda: number; alpha: number } {
     numberOption(mean, "mean");
     numberOption(variance, "variance");
-    const [lambda, alpha] = this.#numbers(2, (core, result) =>
+    const [lambda, alpha] = this.#few<[number, number]>(2, (core, result) =>
       core.initializationSolveSelu(mean, variance, result),
-    ) as [number, number];
+    );
     return { lambda, alpha };
   }
 
@@ -520,9 +515,9 @@ export class Initialization {
     checkOptions(options, "options", ["encoderLayers", "decoderLayers"]);
     const encoderLayers = numberOption(options?.encoderLayers, "options.encoderLayers", 0);
     const decoderLayers = numberOption(options?.decoderLayers, "options.decoderLayers", 0);
-    const [a, b, c, d] = this.#numbers(4, (core, result) =>
+    const [a, b, c, d] = this.#few<[number, number, number, number]>(4, (core, result) =>
       core.initializationDeepNorm(encoderLayers, decoderLayers, result),
-    ) as [number, number, number, number];
+    );
     return {
       ...(encoderLayers > 0 && { encoder: { alpha: a, beta: b } }),
       ...(decoderLayers > 0 && { decoder: { alpha: c, beta: d } }),
@@ -644,6 +639,13 @@ export class Initialization {
       write(frame.core, result.address);
       return frame.takeDoubles(result);
     });
+  }
+
+  #few<Few extends readonly number[]>(
+    count: Few["length"],
+    write: (core: Core, address: number) => void,
+  ): Few {
+    return Array.from(this.#numbers(count, write)) as unknown as Few;
   }
 
   #momentsOf(f: (x: number) => number): ActivationMoments {
