@@ -29,7 +29,7 @@ export type {
 
 // In the order of the core's enumerators.
 const layouts = ["in-out", "out-in", "hwio", "oihw"] as const;
-const schemes = [
+export const schemes = [
   "lecun",
   "xavier",
   "he",

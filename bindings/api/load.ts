@@ -7,6 +7,7 @@ import { checkEngine, compile, type WasmSource } from "./instantiate.js";
 import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
 import { Projection } from "./projection.js";
+import { Penalty } from "./penalty.js";
 import type { Handle } from "./values.js";
 import { version } from "./version.js";
 
@@ -46,6 +47,8 @@ export class Lemmata implements Handle {
   readonly logistic: Logistic;
   /** Initial weights: random numbers, their scales, and what they do to a deep network. */
   readonly initialization: Initialization;
+  /** Penalties on the gradients of networks, and the inequality between them. */
+  readonly penalty: Penalty;
   readonly #memory: Memory;
 
   /** @internal */
@@ -56,6 +59,7 @@ export class Lemmata implements Handle {
     this.projection = new Projection(this.#memory);
     this.logistic = new Logistic(this.#memory);
     this.initialization = new Initialization(this.#memory);
+    this.penalty = new Penalty(this.#memory);
   }
 
   get disposed(): boolean {

@@ -9,3 +9,4 @@ export type * from "./logistic.js";
 export type { Labels } from "./labels.js";
 export type * from "./lsh.js";
 export type * from "./initialization.js";
+export type * from "./penalty.js";

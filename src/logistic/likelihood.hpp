@@ -4,18 +4,10 @@
 
 #include "numeric/exp.hpp"
 #include "numeric/log.hpp"
+#include "numeric/sigmoid.hpp"
 
 /// The probabilities of logits and their logarithms.
 namespace lemmata::logistic {
-
-/// 1/(1 + e^−f), precise at both ends.
-inline double sigmoid(double f) {
-  const double e = exp(f < 0 ? f : -f);
-  return (f < 0 ? e : 1) / (1 + e);
-}
-
-/// log(1 + e^f): minus the logarithm of sigmoid(−f).
-inline double softplus(double f) { return (f > 0 ? f : 0) + log1p(exp(f < 0 ? f : -f)); }
 
 /// Logits become their softmax; returns log Σ e^f.
 inline double softmax(std::span<double> f) {
