@@ -1,5 +1,5 @@
 /**
- * The benches: workloads W1 (normalize), W2 (softmax) and W6 (gaussian) against their peers, and the
+ * The benches: workloads W1 (normalize), W2 (softmax), W6 (gaussian), W3 and W4 (projection) against their peers, and the
  * growth of the time with the size.
  *
  *   npm run bench                        everything
@@ -21,11 +21,12 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian"];
+const workloads = ["normalize", "softmax", "gaussian", "projection"];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [
   { name: "lemmata" },
+  { name: "projection" },
   { name: "native", outside: true },
   { name: "typed-arrays" },
   { name: "tsne-packages" },
@@ -53,7 +54,7 @@ await command(async () => {
 
   await prepare();
   const peers = await openPeers();
-  const report = [machine(), peers.map(({ version }) => version).join("; ") + "."];
+  const report = [machine(), peers.flatMap(({ version }) => version || []).join("; ") + "."];
   print(report);
   const judged = [];
   let wrong = 0;
