@@ -63,7 +63,7 @@ export class Projection {
    *
    * @example
    * const [exact, bound] = [projection.normTail(1000, 0.2), projection.normTail(1000, 0.2, "article")];
-   * console.assert(exact < 1e-5 && bound > 1e-2);
+   * console.assert(exact < 1e-4 && bound > 1e-2);
    */
   normTail(n: number, epsilon: number, method?: "article" | "chernoff" | "exact"): number {
     numbers({ n, epsilon });
