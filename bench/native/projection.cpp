@@ -79,25 +79,26 @@ std::vector<Contestant> decompose(const std::filesystem::path &folder, int rows,
   const auto given = std::make_shared<std::vector<double>>(load(folder / "A"));
   const auto A =
       std::make_shared<MatrixXd>(Eigen::Map<const RowMajor<double>>(given->data(), rows, cols));
-  const auto found = std::make_shared<std::vector<double>>(), own = std::make_shared<std::vector<double>>();
+  const auto found = std::make_shared<std::vector<double>>(),
+             own = std::make_shared<std::vector<double>>();
   const int size = std::min({rank + 10, rows, cols});
   const auto eigen = [=] {
     MatrixXd Q = basis(*A * MatrixXd::Random(cols, size));
     for (int step = 0; step < 2; ++step)
       Q = basis(*A * basis(A->transpose() * Q));
-    const Eigen::JacobiSVD<MatrixXd, Eigen::ComputeThinU | Eigen::ComputeThinV> svd(
-        Q.transpose() * *A);
+    const Eigen::JacobiSVD<MatrixXd, Eigen::ComputeThinU | Eigen::ComputeThinV> svd(Q.transpose() *
+                                                                                    *A);
     const MatrixXd U = Q * svd.matrixU();
     found->assign(svd.singularValues().data(), svd.singularValues().data() + rank);
     if (!(U(0, 0) < 2))
       found->clear();
   };
   const auto core = [=] {
-    *own = lemmata::projection::randomizedSvd(
-               lemmata::MatrixView<const double>{given->data(), std::size_t(rows),
-                                                 std::size_t(cols)},
-               {std::size_t(rank), 10, 2, 0})
-               .S;
+    *own =
+        lemmata::projection::randomizedSvd(
+            lemmata::MatrixView<const double>{given->data(), std::size_t(rows), std::size_t(cols)},
+            {std::size_t(rank), 10, 2, 0})
+            .S;
   };
   return {{"decompose", "C++ with Eigen", 1e-10, eigen, [=] { return *found; }},
           {"decompose", "lemmata, native", 1e-10, core, [=] { return *own; }}};

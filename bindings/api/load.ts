@@ -3,8 +3,8 @@ import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
-import { Memory, type Core } from "./memory.js";
 import { Projection } from "./projection.js";
+import { Memory, type Core } from "./memory.js";
 import type { Handle } from "./values.js";
 import { version } from "./version.js";
 
@@ -38,7 +38,7 @@ export class Lemmata implements Handle {
   readonly entropy: Entropy;
   /** Distances between normal distributions, and what belongs to them. */
   readonly gaussian: GaussianDistances;
-  /** Random projections, their theory and their uses. */
+  /** Random projections: what they promise, hashes, and nearest neighbours. */
   readonly projection: Projection;
   readonly #memory: Memory;
 

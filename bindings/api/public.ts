@@ -5,3 +5,4 @@ export { LemmataError, type ErrorCode } from "./errors.js";
 export type * from "./entropy.js";
 export type * from "./gaussian.js";
 export type * from "./projection.js";
+export type * from "./lsh.js";
