@@ -1,5 +1,5 @@
 /**
- * The benches: workloads W1 (normalize), W2 (softmax), W6 (gaussian) and W7 (sampling) against their peers, and the
+ * The benches: every workload against its peers, and the
  * growth of the time with the size.
  *
  *   npm run bench                        everything
@@ -21,11 +21,12 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian", "sampling"];
+const workloads = ["normalize", "softmax", "gaussian", "sampling", "projection"];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [
   { name: "lemmata" },
+  { name: "projection" },
   { name: "native", outside: true },
   { name: "typed-arrays" },
   { name: "tsne-packages" },
@@ -54,7 +55,7 @@ await command(async () => {
 
   await prepare();
   const peers = await openPeers();
-  const report = [machine(), peers.map(({ version }) => version).join("; ") + "."];
+  const report = [machine(), peers.flatMap(({ version }) => version || []).join("; ") + "."];
   print(report);
   const judged = [];
   let wrong = 0;

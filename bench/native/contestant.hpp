@@ -25,6 +25,10 @@ std::vector<Contestant> pairs(const std::filesystem::path &folder, int count, in
 std::vector<Contestant> frechet(const std::filesystem::path &folder, int count, int dimension);
 std::vector<Contestant> sampling(int count);
 std::vector<Contestant> haar(int size);
+std::vector<Contestant> project(const std::filesystem::path &folder, int rows, int cols,
+                                int outputs);
+std::vector<Contestant> decompose(const std::filesystem::path &folder, int rows, int cols,
+                                  int rank);
 
 /// The package's own core in each of them.
 Contestant lemmataNormalize(const std::vector<double> &logits, int cols, int perplexity);

@@ -55,6 +55,10 @@ std::vector<Contestant> contestants(const std::string &workload, const std::stri
     return sampling(sizes.at(0));
   if (workload == "haar")
     return haar(sizes.at(0));
+  if (workload == "project")
+    return project(folder, sizes.at(0), sizes.at(1), sizes.at(2));
+  if (workload == "decompose")
+    return decompose(folder, sizes.at(0), sizes.at(1), sizes.at(2));
   throw std::invalid_argument("no workload " + workload);
 }
 

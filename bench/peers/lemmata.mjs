@@ -10,7 +10,7 @@ const { entropy, gaussian, initialization } = lemmata;
 export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs, frechet, sampling, haar }[workload](data);
+  return { normalize, softmax, pairs, frechet, sampling, haar }[workload]?.(data) ?? [];
 }
 
 function normalize({ logits, rows, cols, target }) {

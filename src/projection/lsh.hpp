@@ -8,7 +8,7 @@
 #include "numeric/view.hpp"
 #include "projection/probing.hpp"
 #include "projection/rotation.hpp"
-#include "projection/float_rows.hpp"
+#include "projection/rows.hpp"
 #include "projection/scan.hpp"
 #include "projection/tables.hpp"
 
@@ -99,7 +99,7 @@ private:
   };
 
   LshOptions options_;
-  FloatRows rows_;
+  Rows rows_;
   Hasher hasher_;
   std::size_t hashed_ = 0, settled_ = 0;
   Scan scan_;

@@ -7,7 +7,7 @@
 #include "numeric/orthogonal.hpp"
 #include "numeric/singular.hpp"
 #include "projection/entries.hpp"
-#include "projection/rows.hpp"
+#include "projection/source_rows.hpp"
 
 namespace lemmata::projection {
 
@@ -20,7 +20,7 @@ Matrix normalRows(std::uint64_t seed, Stream stream, std::size_t rows, std::size
 }
 
 /// The basis Q of the range, its vectors in rows.
-Matrix basis(Rows &A, const Sketching &options) {
+Matrix basis(SourceRows &A, const Sketching &options) {
   const std::size_t most = std::min(A.rows(), A.cols());
   check::within(static_cast<double>(options.rank), 1, static_cast<double>(most), options.name);
   const std::size_t size = options.rank + std::min(options.oversample, most - options.rank);
@@ -62,7 +62,7 @@ Matrix firstRows(const Matrix &X, std::size_t rows) {
 
 /// QQᵀA = Σ sᵢ uᵢ vᵢᵀ, of which the first `rank` terms: with B = QᵀA = LP, P orthonormal rows, the
 /// singular vectors of the small L give those of B.
-Triplets triplets(Rows &A, const Sketching &options) {
+Triplets triplets(SourceRows &A, const Sketching &options) {
   const Matrix Q = basis(A, options);
   Matrix P = A.times(Q);
   const Matrix L = orthonormalizeRows(P);
@@ -93,7 +93,7 @@ Triplets triplets(Rows &A, const Sketching &options) {
 /// A bound of |A − U S Vᵀ|₂, the smaller of two: the Frobenius norm, whose square |A|²_F − Σ sᵢ²
 /// has as many digits as |A|²_F; and 10 √(2/π) times the longest of ten images of normal vectors,
 /// which is too small with probability 1e-10 (Halko, Martinsson and Tropp 2011, lemma 4.1).
-double residual(Rows &A, const Triplets &t, std::uint64_t seed) {
+double residual(SourceRows &A, const Triplets &t, std::uint64_t seed) {
   constexpr std::size_t probes = 10;
   const Matrix W = normalRows(seed, Stream::Residual, probes, A.cols());
   double norm = 0;
@@ -119,12 +119,12 @@ double residual(Rows &A, const Triplets &t, std::uint64_t seed) {
 } // namespace
 
 Matrix rangeFinder(AnyMatrix A, const Sketching &options) {
-  Rows rows(A, "A");
+  SourceRows rows(A, "A");
   return basis(rows, options);
 }
 
 Svd randomizedSvd(AnyMatrix A, const Sketching &options) {
-  Rows rows(A, "A");
+  SourceRows rows(A, "A");
   const Triplets t = triplets(rows, options);
   Svd result{transposed(t.left), t.values, transposed(t.right),
              residual(rows, t, options.seed) / rows.scale()};
@@ -134,7 +134,7 @@ Svd randomizedSvd(AnyMatrix A, const Sketching &options) {
 }
 
 Pca pca(AnyMatrix X, const Sketching &options) {
-  Rows rows(X, "X");
+  SourceRows rows(X, "X");
   if (X.rows < 2)
     throw Error(ErrorCode::InvalidArgument,
                 "{argument} has {found} rows; a variance needs at least two",
@@ -161,9 +161,9 @@ ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samp
     throw Error(ErrorCode::ShapeMismatch, "{argument} has {found} rows; A has {expected} columns",
                 {{"argument", "B"}, {"found", B.rows}, {"expected", A.cols}});
   check::notEmpty(samples, "samples");
-  Rows a(A, "A"), b(B, "B");
+  SourceRows a(A, "A"), b(B, "B");
   const double k = static_cast<double>(samples);
-  check::memory(8 * (k * static_cast<double>(A.rows + B.cols + A.cols + Rows::height) +
+  check::memory(8 * (k * static_cast<double>(A.rows + B.cols + A.cols + SourceRows::height) +
                      static_cast<double>(A.rows) * static_cast<double>(B.cols)));
   // RAᵀ and RB, from the same R; the square of 1/√k makes it N(0, 1/k).
   const Matrix R = normalRows(seed, Stream::Product, samples, A.cols);

@@ -1,49 +1,54 @@
 #pragma once
 
-#include <string_view>
+#include <cstddef>
+#include <memory>
 #include <vector>
-
-#include "numeric/product.hpp"
-#include "projection/randomized.hpp"
 
 namespace lemmata::projection {
 
-/// The rows of a matrix in float64, scaled and centred, slice by slice: nothing is copied where
-/// they are float64, of moderate size and not to be centred, else 256 rows at a time.
+/// Rows of float32 numbers, in pieces of about a megabyte, so that rows can be added without moving
+/// those that are there. Rows are filled up with zeros to a multiple of four numbers.
 class Rows {
 public:
-  /// Throws INVALID_ARGUMENT where A is empty, NOT_FINITE.
-  Rows(AnyMatrix A, std::string_view argument);
-
-  std::size_t rows() const { return A_.rows; }
-  std::size_t cols() const { return A_.cols; }
-  /// The power of two that the rows come multiplied with: 1 but for entries whose squares overflow
-  /// or vanish.
-  double scale() const { return scale_; }
-  /// The mean of the rows, scaled, which from now on is taken from each.
-  std::vector<double> centre();
-
-  /// How many rows a slice has: one block of the product's sums.
-  static constexpr std::size_t height = 256;
-  std::size_t slices() const { return (rows() + height - 1) / height; }
-  /// The slice with this number; overwritten by the next that is asked for.
-  Block<const double> slice(std::size_t number);
-
-  /// T Aᵀ, with T k×cols; adds the squares of all entries of A to `squares` on the way.
-  Matrix timesTransposed(const Matrix &T, double *squares = nullptr);
-  /// T A, with T k×rows; likewise.
-  Matrix times(const Matrix &T, double *squares = nullptr);
-
-private:
-  double entry(std::size_t i) const {
-    return A_.single ? static_cast<const float *>(A_.data)[i]
-                     : static_cast<const double *>(A_.data)[i];
+  explicit Rows(std::size_t cols) : cols_(cols), stride_((cols + 3) / 4 * 4) {
+    while (shift_ > 0 && (stride_ << shift_) > 1 << 18)
+      --shift_;
   }
 
-  AnyMatrix A_;
-  double scale_ = 1;
-  std::vector<double> mean_;
-  std::vector<double> buffer_;
+  std::size_t size() const { return size_; }
+  std::size_t cols() const { return cols_; }
+  std::size_t stride() const { return stride_; }
+  const float *operator[](std::size_t row) const {
+    return pieces_[row >> shift_].get() + (row & mask()) * stride_;
+  }
+  float *operator[](std::size_t row) {
+    return pieces_[row >> shift_].get() + (row & mask()) * stride_;
+  }
+
+  /// `size` rows; of new ones only what fills them up is set, to zero. Where memory runs out,
+  /// nothing has changed.
+  void resize(std::size_t size) {
+    const std::size_t needed = (size + mask()) >> shift_, had = pieces_.size();
+    try {
+      while (pieces_.size() < needed)
+        pieces_.push_back(std::make_unique_for_overwrite<float[]>(stride_ << shift_));
+    } catch (...) {
+      pieces_.resize(had);
+      throw;
+    }
+    pieces_.resize(needed);
+    for (; size_ < size; ++size_)
+      for (std::size_t i = cols_; i < stride_; ++i)
+        pieces_[size_ >> shift_][(size_ & mask()) * stride_ + i] = 0;
+    size_ = size;
+  }
+
+private:
+  std::size_t mask() const { return (std::size_t(1) << shift_) - 1; }
+
+  std::size_t cols_, stride_, size_ = 0;
+  int shift_ = 16;
+  std::vector<std::unique_ptr<float[]>> pieces_;
 };
 
 } // namespace lemmata::projection

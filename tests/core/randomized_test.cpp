@@ -159,7 +159,7 @@ TEST_CASE("what has not the rank asked for is completed by zeros and orthonormal
 TEST_CASE("the residual is a bound, close to the Frobenius norm or to rounding") {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const Matrix A = random(60, 45, seed);
-    const Svd svd = randomizedSvd(A.view(), {1 + seed, 5, 1, seed});
+    const Svd svd = randomizedSvd(A.view(), {1 + static_cast<std::size_t>(seed), 5, 1, seed});
     const Matrix R = rest(A, svd);
     CHECK(svd.residual >= spectral(R));
     CHECK(svd.residual <= 1.001 * frobenius(R));

@@ -1,4 +1,4 @@
-#include "projection/rows.hpp"
+#include "projection/source_rows.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +27,7 @@ template <class T> double largest(MatrixView<const T> A, std::string_view argume
 
 } // namespace
 
-Rows::Rows(AnyMatrix A, std::string_view argument) : A_(A) {
+SourceRows::SourceRows(AnyMatrix A, std::string_view argument) : A_(A) {
   check::notEmpty(A.rows * A.cols, argument);
   const double most =
       A.single ? largest<float>({static_cast<const float *>(A.data), A.rows, A.cols}, argument)
@@ -36,7 +36,7 @@ Rows::Rows(AnyMatrix A, std::string_view argument) : A_(A) {
     scale_ = std::ldexp(1.0, -std::ilogb(most));
 }
 
-Block<const double> Rows::slice(std::size_t number) {
+Block<const double> SourceRows::slice(std::size_t number) {
   const std::size_t first = number * height, count = std::min(height, rows() - first);
   if (!A_.single && scale_ == 1 && mean_.empty())
     return {static_cast<const double *>(A_.data) + first * cols(), count, cols(), cols()};
@@ -58,7 +58,7 @@ Block<const double> Rows::slice(std::size_t number) {
   return {buffer_.data(), count, cols(), cols()};
 }
 
-std::vector<double> Rows::centre() {
+std::vector<double> SourceRows::centre() {
   // Of the differences to the first row, so that a large common part costs no digits; the sums of
   // slices are added to each other.
   std::vector<double> origin(cols()), total(cols()), part(cols());
@@ -79,7 +79,7 @@ std::vector<double> Rows::centre() {
   return mean_;
 }
 
-Matrix Rows::timesTransposed(const Matrix &T, double *squares) {
+Matrix SourceRows::timesTransposed(const Matrix &T, double *squares) {
   Matrix result(T.rows(), rows());
   const Block<double> R = result.view();
   for (std::size_t s = 0; s < slices(); ++s) {
@@ -91,7 +91,7 @@ Matrix Rows::timesTransposed(const Matrix &T, double *squares) {
   return result;
 }
 
-Matrix Rows::times(const Matrix &T, double *squares) {
+Matrix SourceRows::times(const Matrix &T, double *squares) {
   Matrix result(T.rows(), cols());
   const Block<const double> t = T.view();
   for (std::size_t s = 0; s < slices(); ++s) {
