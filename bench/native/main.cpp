@@ -51,6 +51,8 @@ std::vector<Contestant> contestants(const std::string &workload, const std::stri
     return pairs(folder, sizes.at(0), sizes.at(1));
   if (workload == "frechet")
     return frechet(folder, sizes.at(0), sizes.at(1));
+  if (workload == "neighbors")
+    return neighbors(folder, sizes.at(2), sizes.at(3));
   throw std::invalid_argument("no workload " + workload);
 }
 

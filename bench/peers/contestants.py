@@ -218,7 +218,7 @@ def contestant(task, name, work, values, tolerance, reference=False):
 
 
 def main(workload, folder, *sizes):
-    contestants = WORKLOADS[workload](folder, *map(int, sizes))
+    contestants = WORKLOADS.get(workload, lambda *_: [])(folder, *map(int, sizes))
     print(json.dumps([described for described, _, _ in contestants]), flush=True)
     results = {}
     for line in sys.stdin:

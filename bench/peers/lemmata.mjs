@@ -10,7 +10,7 @@ const { entropy, gaussian } = lemmata;
 export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs, frechet }[workload](data);
+  return { normalize, softmax, pairs, frechet }[workload]?.(data) ?? [];
 }
 
 function normalize({ logits, rows, cols, target }) {
