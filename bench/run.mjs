@@ -1,5 +1,6 @@
 /**
  * The benches: every workload against its peers, and the
+ * The benches: workloads W1 (normalize), W2 (softmax), W5 (neighbors) and W6 (gaussian) against their peers, and the
  * growth of the time with the size.
  *
  *   npm run bench                        everything
@@ -21,7 +22,7 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian", "sampling", "projection"];
+const workloads = ["normalize", "softmax", "gaussian", "sampling", "projection", "neighbors"];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [
@@ -29,6 +30,7 @@ const groups = [
   { name: "projection" },
   { name: "native", outside: true },
   { name: "typed-arrays" },
+  { name: "neighbors" },
   { name: "tsne-packages" },
   { name: "ml-matrix" },
   { name: "samplers" },

@@ -29,6 +29,7 @@ std::vector<Contestant> project(const std::filesystem::path &folder, int rows, i
                                 int outputs);
 std::vector<Contestant> decompose(const std::filesystem::path &folder, int rows, int cols,
                                   int rank);
+std::vector<Contestant> neighbors(const std::filesystem::path &folder, int dimension, int k);
 
 /// The package's own core in each of them.
 Contestant lemmataNormalize(const std::vector<double> &logits, int cols, int perplexity);

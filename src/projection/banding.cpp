@@ -22,16 +22,15 @@ double hit(double logMiss, double bands) { return -expm1(bands * logMiss); }
 } // namespace
 
 double angularCollision(double angle) {
-  check::within(angle, 0, std::numbers::pi, "options.angle");
+  checkRange(angle, 0, std::numbers::pi, "options.angle");
   return 1 - angle / std::numbers::pi;
 }
 
 double euclideanCollision(double distance, double width) {
   if (!(distance >= 0 && std::isfinite(distance)))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; it must be a finite number of at least {low}",
-                {{"argument", "options.distance"}, {"found", distance}, {"low", 0}});
-  check::positive(width, "options.width");
+    refuse("{argument} is {found}; it must be a finite number of at least {allowed}",
+           "options.distance", distance, 0);
+  checkPositive(width, "options.width");
   const double rho = width / distance;
   if (rho > 1e300)
     return 1;
@@ -47,17 +46,16 @@ void bandingCurve(std::span<const double> similarity, double rows, double bands,
   checkWhole(rows, 1, 0x1p53, "rows");
   checkWhole(bands, 1, 0x1p53, "bands");
   for (std::size_t i = 0; i < similarity.size(); ++i) {
-    check::within(similarity[i], 0, 1, "similarity");
+    checkRange(similarity[i], 0, 1, "similarity");
     result[i] = hit(logMiss(similarity[i], rows), bands);
   }
 }
 
 Banding optimalBanding(double near, double far, double maxHashes) {
-  check::within(near, 0, 1, "near");
-  check::within(far, 0, 1, "far");
+  checkRange(near, 0, 1, "near");
+  checkRange(far, 0, 1, "far");
   if (!(far < near))
-    throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; it must be below near, {near}",
-                {{"argument", "far"}, {"found", far}, {"near", near}});
+    refuse("{argument} is {found}; it must be below near, {allowed}", "far", far, near);
   checkWhole(maxHashes, 1, 1e6, "maxHashes");
   Banding best{0, 0, 0, 0};
   double widest = -1;

@@ -55,9 +55,8 @@ double searchDimension(double points, double epsilon, Method method, double logD
     high = std::min(2 * high, mostDimensions);
   }
   if (high == mostDimensions && !suffices(high))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; it needs more than {allowed} dimensions",
-                {{"argument", "epsilon"}, {"found", epsilon}, {"allowed", mostDimensions}});
+    refuse("{argument} is {found}; it needs more than {allowed} dimensions", "epsilon", epsilon,
+           mostDimensions);
   return firstWhole(low, high, suffices);
 }
 

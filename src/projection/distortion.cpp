@@ -72,7 +72,7 @@ Distortion distortion(const Points &X, const Points &Y, double epsilon, double m
                 {{"argument", "Y"}, {"found", Y.rows()}, {"expected", N}});
   check::notEmpty(X.cols(), "X");
   check::notEmpty(Y.cols(), "Y");
-  check::positive(epsilon, "options.epsilon");
+  checkPositive(epsilon, "options.epsilon");
   checkWhole(maxPairs, 1, 0x1p26, "options.maxPairs");
   const Distances x(X, "X"), y(Y, "Y");
   const int shift = 2 * (y.exponent() - x.exponent());

@@ -119,15 +119,13 @@ double laplaceRate(double lambda) {
 
 void checkLambda(double lambda, std::string_view argument) {
   if (!(lambda >= 0 && lambda <= 1e100))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; allowed are values from 0 to {high}",
-                {{"argument", argument}, {"found", lambda}, {"high", 1e100}});
+    refuse("{argument} is {found}; allowed are values from 0 to {allowed}", argument, lambda,
+           1e100);
 }
 
 [[noreturn]] void tooManyDimensions(double lambda) {
-  throw Error(ErrorCode::InvalidArgument,
-              "{argument} is {found}; it needs more than {allowed} dimensions",
-              {{"argument", "options.lambda"}, {"found", lambda}, {"allowed", mostDimensions}});
+  refuse("{argument} is {found}; it needs more than {allowed} dimensions", "options.lambda", lambda,
+         mostDimensions);
 }
 
 double exactDimension(double needed, double lambda) {
@@ -158,9 +156,8 @@ double embeddingDimension(double tokens, Rule rule, States states, double lambda
   checkWhole(tokens, 1, std::numeric_limits<double>::max(), "tokens");
   checkLambda(lambda, "options.lambda");
   if (lambda != 1 && (rule == Rule::Article || rule == Rule::Eight))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; the rules \"8.33\" and \"8\" hold for {allowed} only",
-                {{"argument", "options.lambda"}, {"found", lambda}, {"allowed", 1}});
+    refuse("{argument} is {found}; the rules \"8.33\" and \"8\" hold for {allowed} only",
+           "options.lambda", lambda, 1);
   if (tokens == 1)
     return 1;
   const double copies = states == States::Pair ? 2 : 1, needed = copies * log(tokens);
@@ -185,13 +182,10 @@ double embeddingDimension(double tokens, Rule rule, States states, double lambda
 
 double attentionLogScale(double length, double base) {
   if (!(length >= 1 && std::isfinite(length)))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; it must be a finite number of at least {low}",
-                {{"argument", "length"}, {"found", length}, {"low", 1}});
+    refuse("{argument} is {found}; it must be a finite number of at least {allowed}", "length",
+           length, 1);
   if (!(base > 1 && std::isfinite(base)))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; it must be a finite number above {low}",
-                {{"argument", "base"}, {"found", base}, {"low", 1}});
+    refuse("{argument} is {found}; it must be a finite number above {allowed}", "base", base, 1);
   return log(length) / log(base);
 }
 

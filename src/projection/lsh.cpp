@@ -28,29 +28,13 @@ LshOptions checked(LshOptions options) {
   checkWhole(options.bits, 0, 32, "options.bits");
   checkWhole(options.probes, 0, 1e6, "options.probes");
   if (options.width != 0)
-    check::positive(options.width, "options.width");
+    checkPositive(options.width, "options.width");
   return options;
 }
 
 std::size_t checkedDimensions(double dimensions) {
   checkWhole(dimensions, 1, 0x1p24, "dimensions");
   return static_cast<std::size_t>(dimensions);
-}
-
-/// |x − y|² of rows filled up to whole packets, in four strands.
-float squaredDistance(const float *x, const float *y, std::size_t stride) {
-  f32x4 total[4]{};
-  std::size_t i = 0;
-  for (; i + 16 <= stride; i += 16)
-    for (std::size_t strand = 0; strand < 4; ++strand) {
-      const f32x4 difference = load(x + i + 4 * strand) - load(y + i + 4 * strand);
-      total[strand] += difference * difference;
-    }
-  for (; i < stride; i += 4) {
-    const f32x4 difference = load(x + i) - load(y + i);
-    total[0] += difference * difference;
-  }
-  return sum((total[0] + total[1]) + (total[2] + total[3]));
 }
 
 } // namespace
@@ -216,7 +200,7 @@ void LshIndex::chooseWidth() {
     const float *q = rows_[a * size() / asked];
     double least = infinity;
     for (std::size_t b = 0; b < looked; ++b) {
-      const double distance = squaredDistance(q, rows_[b * size() / looked], rows_.stride());
+      const double distance = rows_.squaredDistance(q, b * size() / looked);
       if (distance > 0 && distance < least)
         least = distance;
     }
@@ -291,7 +275,7 @@ void LshIndex::gather(Probes &probes, std::size_t k) {
 void LshIndex::rank(const float *q, std::size_t k, std::int32_t *ids, double *distances) {
   ranked_.clear();
   for (const std::uint32_t id : candidates_)
-    ranked_.push_back({squaredDistance(q, rows_[id], rows_.stride()), id});
+    ranked_.push_back({rows_.squaredDistance(q, id), id});
   const std::size_t found = std::min(k, ranked_.size());
   const auto end = ranked_.begin() + static_cast<std::ptrdiff_t>(found);
   std::partial_sort(ranked_.begin(), end, ranked_.end());

@@ -43,6 +43,9 @@ public:
     size_ = size;
   }
 
+  /// |q − row|² in float32, in four strands; q is filled up like a row.
+  float squaredDistance(const float *q, std::size_t row) const;
+
 private:
   std::size_t mask() const { return (std::size_t(1) << shift_) - 1; }
 

@@ -75,16 +75,7 @@ void Scan::closest(const f32x4 *projected, std::size_t lane, std::size_t kept,
   u8x16 limit = u8x16{} + std::uint8_t(255);
   // The limit falls each time as many again were found below it.
   std::size_t room = 2 * kept;
-  for (std::size_t first = 0; first < size_; first += group) {
-    const std::uint8_t *bytes = &bytes_[first / group * groupBytes()], *table = tables_.data();
-    u8x16 low{}, high{};
-    for (std::size_t word = 0; word < words_; ++word)
-      for (int byte = 0; byte < 4; ++byte, bytes += group, table += 32) {
-        const u8x16 signs = loadBytes(bytes);
-        low = addUpTo255(low, lookUp(loadBytes(table), signs & 15));
-        high = addUpTo255(high, lookUp(loadBytes(table + 16), signs >> 4));
-      }
-    const u8x16 distance = addUpTo255(low, high);
+  const auto look = [&](std::size_t first, u8x16 distance) {
     for (std::uint32_t mask = whereAtMost(distance, limit); mask != 0; mask &= mask - 1) {
       const int i = std::countr_zero(mask);
       if (first + i < size_)
@@ -94,6 +85,25 @@ void Scan::closest(const f32x4 *projected, std::size_t lane, std::size_t kept,
       limit = u8x16{} + shrink(kept);
       room = found_.size() + kept;
     }
+  };
+  // Two groups at a time share what is loaded of the tables; behind the last there is none to
+  // share.
+  for (std::size_t first = 0; first < size_; first += 2 * group) {
+    const std::uint8_t *one = &bytes_[first / group * groupBytes()];
+    const std::uint8_t *two = first + group < size_ ? one + groupBytes() : one;
+    const std::uint8_t *table = tables_.data();
+    u8x16 lowOne{}, highOne{}, lowTwo{}, highTwo{};
+    for (std::size_t word = 0; word < words_; ++word)
+      for (int byte = 0; byte < 4; ++byte, one += group, two += group, table += 32) {
+        const u8x16 lower = loadBytes(table), upper = loadBytes(table + 16);
+        const u8x16 signsOne = loadBytes(one), signsTwo = loadBytes(two);
+        lowOne = addUpTo255(lowOne, lookUp(lower, signsOne & 15));
+        highOne = addUpTo255(highOne, lookUp(upper, signsOne >> 4));
+        lowTwo = addUpTo255(lowTwo, lookUp(lower, signsTwo & 15));
+        highTwo = addUpTo255(highTwo, lookUp(upper, signsTwo >> 4));
+      }
+    look(first, addUpTo255(lowOne, highOne));
+    look(first + group, addUpTo255(lowTwo, highTwo));
   }
   shrink(kept);
   rows.clear();

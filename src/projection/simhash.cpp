@@ -18,54 +18,51 @@ constexpr std::size_t height = 4;                  // rows at a time
 constexpr std::size_t word = 32;                   // hashes at a time
 
 /// The normals of 32 hashes from `first` on, those of one coordinate side by side; the rest zeros.
-template <class T>
 void fillDirections(const Philox &philox, std::size_t first, std::size_t count, std::size_t d,
-                    std::vector<T> &directions) {
-  std::fill(directions.begin(), directions.end(), T(0));
-  std::vector<T> one(d);
+                    std::vector<float> &directions) {
+  std::fill(directions.begin(), directions.end(), 0.0f);
+  std::vector<float> one(d);
   for (std::size_t j = 0; j < count; ++j) {
-    fillNormal(philox, std::uint64_t(first + j) * d, std::span<T>(one));
+    fillNormal(philox, std::uint64_t(first + j) * d, std::span<float>(one));
     for (std::size_t i = 0; i < d; ++i)
       directions[i * word + j] = one[i];
   }
 }
 
-/// Copies rows scaled by powers of two, so that no product overflows, those of one column side by
+/// Copies rows in float32, scaled by powers of two to sizes near 1, those of one column side by
 /// side.
-template <class T> void gather(MatrixView<const T> X, std::size_t first, std::vector<T> &block) {
+template <class T>
+void gather(MatrixView<const T> X, std::size_t first, std::vector<float> &block) {
   const std::size_t count = std::min(height, X.rows - first);
   for (std::size_t r = 0; r < height; ++r) {
     const auto row = X.row(first + std::min(r, count - 1));
     T largest = 0;
     for (const T x : row)
       largest = std::max(largest, std::abs(x));
-    const int exponent = largest > 0 ? std::max(std::ilogb(largest), -100) : 0;
-    const T scale = static_cast<T>(std::ldexp(1, -exponent));
+    const double scale = largest > 0 ? std::ldexp(1, -std::max(std::ilogb(largest), -1000)) : 1;
     for (std::size_t i = 0; i < X.cols; ++i)
-      block[i * height + r] = row[i] * scale;
+      block[i * height + r] = static_cast<float>(row[i] * scale);
   }
 }
 
 /// Bits of 32 hashes for four rows.
-template <class T>
-void hashBlock(const T *block, const T *directions, std::size_t d, std::uint32_t (&words)[height]) {
+void hashBlock(const float *block, const float *directions, std::size_t d,
+               std::uint32_t (&words)[height]) {
   std::fill_n(words, height, 0u);
-  constexpr std::size_t width = 2 * lanes<T>;
-  for (std::size_t j = 0; j < word; j += width) {
-    Packet<T> low[height]{}, high[height]{};
+  for (std::size_t j = 0; j < word; j += 8) {
+    f32x4 low[height]{}, high[height]{};
     for (std::size_t i = 0; i < d; ++i) {
-      const Packet<T> a = load(&directions[i * word + j]);
-      const Packet<T> b = load(&directions[i * word + j + lanes<T>]);
+      const f32x4 a = load(&directions[i * word + j]), b = load(&directions[i * word + j + 4]);
       for (std::size_t r = 0; r < height; ++r) {
-        const Packet<T> x = broadcast(block[i * height + r]);
+        const f32x4 x = broadcast(block[i * height + r]);
         low[r] += x * a;
         high[r] += x * b;
       }
     }
     for (std::size_t r = 0; r < height; ++r)
-      for (std::size_t lane = 0; lane < lanes<T>; ++lane) {
+      for (std::size_t lane = 0; lane < 4; ++lane) {
         words[r] |= std::uint32_t(low[r][lane] >= 0) << (j + lane);
-        words[r] |= std::uint32_t(high[r][lane] >= 0) << (j + lane + lanes<T>);
+        words[r] |= std::uint32_t(high[r][lane] >= 0) << (j + lane + 4);
       }
   }
 }
@@ -80,7 +77,7 @@ void simhash(MatrixView<const T> X, double bits, std::uint64_t seed,
   check::finite(X, "X");
   const std::size_t count = static_cast<std::size_t>(bits), perRow = wordsFor(count);
   const Philox philox(seed, stream);
-  std::vector<T> directions(X.cols * word), block(X.cols * height);
+  std::vector<float> directions(X.cols * word), block(X.cols * height);
   for (std::size_t w = 0; w < perRow; ++w) {
     const std::size_t used = std::min(word, count - w * word);
     fillDirections(philox, w * word, used, X.cols, directions);

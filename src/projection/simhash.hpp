@@ -15,7 +15,7 @@ constexpr std::size_t wordsFor(std::size_t bits) { return (bits + 31) / 32; }
 /// One code of `bits` bits for each row of X (N × d), wordsFor(bits) words a row: bit j, which is
 /// bit j mod 32 of word j/32, is 1 where aⱼ·x ≥ 0, and bits beyond are 0. The normals aⱼ are made
 /// from the seed, so that rows may be hashed in any blocks. A zero row, which has no direction,
-/// hashes to ones. Float32 rows are projected in float32. Throws INVALID_ARGUMENT (empty X; bits
+/// hashes to ones. Rows are projected in float32. Throws INVALID_ARGUMENT (empty X; bits
 /// not from 1 to 65536), NOT_FINITE.
 template <class T>
 void simhash(MatrixView<const T> X, double bits, std::uint64_t seed,

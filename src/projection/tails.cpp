@@ -29,7 +29,7 @@ double logChernoff(double n, double epsilon) {
 double logNormTail(double n, double epsilon, Method method) {
   checkWhole(n, 1, mostDimensions, "n");
   if (method == Method::Chernoff || method == Method::Exact)
-    check::positive(epsilon, "epsilon");
+    checkPositive(epsilon, "epsilon");
   else
     checkBetween(epsilon, 1, "epsilon");
   const double square = epsilon * epsilon;
@@ -57,7 +57,7 @@ double innerProductTail(double n, double epsilon, Method method) {
     checkBetween(epsilon, 1, "epsilon");
     return std::min(1.0, 4 * exp(-epsilon * epsilon * n / 8));
   }
-  check::positive(epsilon, "epsilon");
+  checkPositive(epsilon, "epsilon");
   // s = (√(1 + 4ε²) − 1)/(2ε) maximizes sε + ½ log(1 − s²), and 1 − s² = s/ε.
   const double h = 0.5 / epsilon, s = 1 / (h + std::sqrt(1 + h * h));
   const double logRest = s < 0.5 ? log1p(-s * s) : log(s / epsilon);
