@@ -55,7 +55,7 @@ std::vector<Contestant> contestants(const std::string &workload, const std::stri
     return sampling(sizes.at(0));
   if (workload == "haar")
     return haar(sizes.at(0));
-  throw std::invalid_argument("no workload " + workload);
+  return {}; // what has no native contestant
 }
 
 double milliseconds(const std::function<void()> &work) {
