@@ -22,7 +22,7 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian", "sampling", "projection", "neighbors"];
+const workloads = ["normalize", "softmax", "gaussian", "sampling", "projection", "neighbors", "logistic", "penalty"];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [

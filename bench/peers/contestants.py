@@ -15,6 +15,7 @@ import scipy.linalg
 import sklearn
 from sklearn.manifold._utils import _binary_search_perplexity
 
+import learners
 import samplers
 
 
@@ -250,6 +251,8 @@ WORKLOADS = {
     "frechet": frechet,
     "sampling": samplers.sampling,
     "haar": samplers.haar,
+    "logistic": learners.logistic,
+    "penalty": learners.penalty,
 }
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import { load } from "../../dist/index.js";
 import { contestant } from "../harness.mjs";
+import { logisticOf, penaltyOf } from "./learners.mjs";
 import { gramDeviation, rowSummaries } from "./typed-arrays.mjs";
 
 const lemmata = await load();
@@ -10,7 +11,7 @@ const { entropy, gaussian, initialization } = lemmata;
 export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs, frechet, sampling, haar }[workload]?.(data) ?? [];
+  return { normalize, softmax, pairs, frechet, sampling, haar, logistic, penalty }[workload]?.(data) ?? [];
 }
 
 function normalize({ logits, rows, cols, target }) {
@@ -138,4 +139,12 @@ function haar({ size }) {
       tolerance: 1e-11,
     }),
   ];
+}
+
+function logistic(data) {
+  return logisticOf(lemmata.logistic, data);
+}
+
+function penalty(data) {
+  return penaltyOf(lemmata.penalty, data);
 }
