@@ -290,8 +290,7 @@ void Model::addCovariance(Matrix &S, double s) const {
   else if (full_.empty())
     addTransposedProduct(S.view(), s, root_.matrix.view(), root_.matrix.view());
   else
-    for (std::size_t i = 0; i < full_.flat().size(); ++i)
-      S.flat()[i] += s * full_.flat()[i];
+    addScaled(S.flat(), s, full_.flat());
 }
 
 void Model::requireDefinite(std::string_view argument, const char *task) const {

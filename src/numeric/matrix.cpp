@@ -1,5 +1,7 @@
 #include "numeric/matrix.hpp"
 
+#include "numeric/packet.hpp"
+
 namespace lemmata {
 
 Matrix::Matrix() = default;
@@ -16,5 +18,13 @@ Matrix::Matrix(Matrix &&other) noexcept = default;
 Matrix &Matrix::operator=(Matrix &&other) noexcept = default;
 
 Matrix::~Matrix() = default;
+
+void addScaled(std::span<double> y, double s, std::span<const double> x) {
+  std::size_t i = 0;
+  for (; i + 2 <= y.size(); i += 2)
+    store(&y[i], load(&y[i]) + s * load(&x[i]));
+  if (i < y.size())
+    y[i] += s * x[i];
+}
 
 } // namespace lemmata

@@ -44,4 +44,7 @@ private:
   std::size_t cols_ = 0;
 };
 
+/// y += s x, entry by entry.
+void addScaled(std::span<double> y, double s, std::span<const double> x);
+
 } // namespace lemmata
