@@ -10,18 +10,16 @@ struct GaussLegendre {
                                        0.1494513491505806, 0.0666713443086881};
 };
 
-/// ∫ f over [from, to], by that rule on each of `panels` equal parts.
-template <class Function> double integral(double from, double to, int panels, Function f) {
-  const double half = (to - from) / (2 * panels);
-  double total = 0;
-  for (int panel = 0; panel < panels; ++panel) {
-    const double middle = from + (2 * panel + 1) * half;
-    for (int i = 0; i < 5; ++i) {
-      const double step = half * GaussLegendre::node[i];
-      total += GaussLegendre::weight[i] * (f(middle - step) + f(middle + step));
-    }
-  }
-  return total * half;
+/// ∫ f(x, context) dx over [from, to], by that rule on each of `panels` equal parts.
+double integral(double from, double to, int panels, double (*f)(double, const void *),
+                const void *context);
+
+/// The same for a function object: one loop for all of them, which keeps the module small.
+template <class Function> double integral(double from, double to, int panels, const Function &f) {
+  return integral(
+      from, to, panels,
+      [](double x, const void *context) { return (*static_cast<const Function *>(context))(x); },
+      &f);
 }
 
 } // namespace lemmata::initialization

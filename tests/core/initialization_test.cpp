@@ -115,6 +115,17 @@ TEST_CASE("every sampler continues a stream at any offset") {
     }
 }
 
+TEST_CASE("the same seed gives the same bits everywhere") {
+  // The same numbers stand in tests/api/initialization.test.ts, which has them from WebAssembly.
+  std::vector<double> x(2);
+  fillUniform(0, 1, Philox(0), 0, x);
+  CHECK(x == std::vector{0.8805201978886142, 0.6054818538799213});
+  fillNormal(0, 1, Philox(0), 0, x);
+  CHECK(x == std::vector{1.1775912390542727, 0.26756224953309987});
+  TruncatedNormal(0, 1, {TruncationMode::Parent, 40, infinity}).fill(Philox(0), 0, x);
+  CHECK(x == std::vector{40.053046932697725, 40.02323101046166});
+}
+
 TEST_CASE("truncated draws follow the truncated distribution and its moments, far tails included") {
   struct Case {
     double mean, std, low, high;
