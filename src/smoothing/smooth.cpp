@@ -40,6 +40,28 @@ void addWeighted(Kernel kernel, Order order, T width, T factor, int power, bool 
   }
 }
 
+/// w R(0) − w R(−v/w) = ∫₀ᵛ Φ(−z/w) dz: what one of two opposite corners, v apart, adds at the other.
+double cornerError(Kernel kernel, double width, double apart) {
+  if (apart > 0.25 * width) {
+    const double corner[2] = {0, apart};
+    double ramp[2];
+    leftTail<double>(kernel, Order::Ramp, width, corner, ramp);
+    return width * (ramp[0] - ramp[1]);
+  }
+  // By Gauss's rule, as the ramps would cancel.
+  constexpr double node[5] = {0.046910077030668004, 0.230765344947158454, 0.5,
+                              0.769234655052841546, 0.953089922969331996};
+  constexpr double weight[5] = {0.118463442528094544, 0.239314335249683234, 0.284444444444444444,
+                                0.239314335249683234, 0.118463442528094544};
+  double at[5], total = 0;
+  for (int i = 0; i < 5; ++i)
+    at[i] = apart * node[i];
+  leftTail<double>(kernel, Order::Cdf, width, at, at);
+  for (int i = 0; i < 5; ++i)
+    total += weight[i] * at[i];
+  return apart * total;
+}
+
 } // namespace
 
 template <class T>
@@ -128,10 +150,9 @@ double maxError(NonSmooth f, Kernel kernel, double width) {
                 {{"argument", "kernel"}, {"kernel", "cauchy"}});
   // It is largest at a corner, where the other corner's share is taken off.
   const auto knots = exact.knots();
-  double corner[2] = {0, knots.size() > 1 ? knots[1] - knots[0] : 0}, ramp[2];
-  leftTail<double>(kernel, Order::Ramp, width, corner, ramp);
-  const double other = knots.size() > 1 ? ramp[1] : 0;
-  return std::abs(exact.bends()[0]) * width * (ramp[0] - other);
+  const double size = std::abs(exact.bends()[0]);
+  return size * (knots.size() == 1 ? 0.5 * facts(kernel).meanAbsolute * width
+                                   : cornerError(kernel, width, knots[1] - knots[0]));
 }
 
 double widthForError(NonSmooth f, Kernel kernel, double error) {
@@ -153,9 +174,9 @@ double widthForError(NonSmooth f, Kernel kernel, double error) {
   const double limit = 0.5 * std::abs(exact.bends()[0]) * (knots[1] - knots[0]);
   if (error >= limit)
     return infinity;
-  // The error grows with the width; its logarithm is bisected to the last bit.
-  double low = -700, high = 700;
-  for (int i = 0; i < 80; ++i) {
+  // The error grows with the width; the width's logarithm is bisected to the last bit.
+  double low = -100, high = 100;
+  for (int i = 0; i < 70; ++i) {
     const double middle = 0.5 * (low + high);
     (maxError(f, kernel, exp(middle)) <= error ? low : high) = middle;
   }
