@@ -1,7 +1,5 @@
 /**
- * The benches: every workload against its peers, and the
- * The benches: workloads W1 (normalize), W2 (softmax), W5 (neighbors) and W6 (gaussian) against their peers, and the
- * growth of the time with the size.
+ * The benches: every workload against its peers, and the growth of the time with the size.
  *
  *   npm run bench                        everything
  *   npm run bench -- normalize scaling   some of it
@@ -22,7 +20,16 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian", "sampling", "projection", "neighbors", "logistic", "penalty"];
+const workloads = [
+  "normalize",
+  "softmax",
+  "gaussian",
+  "sampling",
+  "projection",
+  "neighbors",
+  "logistic",
+  "penalty",
+];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [

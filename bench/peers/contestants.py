@@ -221,14 +221,10 @@ def contestant(task, name, work, values, tolerance, reference=False):
 
 
 def main(workload, folder, *sizes):
-<<<<<<< HEAD
     workloads = WORKLOADS
     if workload not in workloads:
         from projection import WORKLOADS as workloads
-    contestants = workloads[workload](folder, *map(int, sizes))
-=======
-    contestants = WORKLOADS.get(workload, lambda *_: [])(folder, *map(int, sizes))
->>>>>>> jl
+    contestants = workloads.get(workload, lambda *_: [])(folder, *map(int, sizes))
     print(json.dumps([described for described, _, _ in contestants]), flush=True)
     results = {}
     for line in sys.stdin:
