@@ -120,10 +120,14 @@ function frechet({ X, Y, count, dimension }) {
 
 function sampling({ count }) {
   let seed = 0;
-  const one = (task, draw) => contestant({ task, name: "lemmata", work: () => draw(++seed) });
+  const out = new Float64Array(count);
+  const one = (task, draw) => [
+    contestant({ task, name: "lemmata", work: () => draw(count, { seed: ++seed, out }) }),
+    contestant({ task, name: "lemmata, new arrays", work: () => draw(count, { seed: ++seed }) }),
+  ];
   return [
-    one("normal", (seed) => initialization.normal(count, { seed })),
-    one("truncated normal", (seed) => initialization.truncatedNormal(count, { seed })),
+    ...one("normal", (n, options) => initialization.normal(n, options)),
+    ...one("truncated normal", (n, options) => initialization.truncatedNormal(n, options)),
   ];
 }
 

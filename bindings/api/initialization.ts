@@ -66,6 +66,18 @@ export interface DeepNormScale {
   beta: number;
 }
 
+/** Which numbers of a stream are drawn. */
+export interface DrawOptions {
+  seed: Seed;
+  /** How many outputs of the stream come before; 0 if not given. */
+  offset?: number;
+  /**
+   * An array of `count` numbers to be written to instead of a new one: in a loop it saves the engine
+   * the work of a fresh array. After an error its contents are undefined.
+   */
+  out?: Float64Array;
+}
+
 /** What `propagate` measures: depth + 1 numbers of each, at the input and after every block. */
 export interface Propagation {
   /** Root mean squares of the states; Infinity from `overflowLayer` on. */
@@ -99,18 +111,16 @@ export class Initialization {
    * Numbers uniform between `low` and `high`.
    *
    * `offset` counts outputs: a draw with offset k equals the entries from k on of a longer draw with
-   * the same seed; so it is in every sampler. Throws INVALID_ARGUMENT unless low < high, OUT_OF_MEMORY.
+   * the same seed; so it is in every sampler. Throws INVALID_ARGUMENT unless low < high, SHAPE_MISMATCH
+   * for an `out` of another length, OUT_OF_MEMORY.
    * Source: Philox4x32-10, Salmon et al. 2011.
    *
    * @example
    * const draw = initialization.uniform(5, { low: -1, high: 1, seed: 7 });
    * console.assert(draw[3] === initialization.uniform(1, { low: -1, high: 1, seed: 7, offset: 3 })[0]);
    */
-  uniform(
-    count: number,
-    options: { low: number; high: number; seed: Seed; offset?: number },
-  ): Float64Array {
-    checkOptions(options, "options", ["low", "high", "seed", "offset"]);
+  uniform(count: number, options: { low: number; high: number } & DrawOptions): Float64Array {
+    checkOptions(options, "options", ["low", "high", "seed", "offset", "out"]);
     const low = numberOption(options?.low, "options.low");
     const high = numberOption(options?.high, "options.high");
     return this.#draw(count, options, (core, seed, first, length, to) =>
@@ -128,11 +138,8 @@ export class Initialization {
    * const draw = initialization.normal(10000, { std: 2, seed: 1 });
    * console.assert(Math.abs(draw.reduce((sum, x) => sum + x * x) / 10000 - 4) < 0.2);
    */
-  normal(
-    count: number,
-    options: { mean?: number; std?: number; seed: Seed; offset?: number },
-  ): Float64Array {
-    checkOptions(options, "options", ["mean", "std", "seed", "offset"]);
+  normal(count: number, options: { mean?: number; std?: number } & DrawOptions): Float64Array {
+    checkOptions(options, "options", ["mean", "std", "seed", "offset", "out"]);
     const mean = numberOption(options?.mean, "options.mean", 0);
     const std = numberOption(options?.std, "options.std", 1);
     return this.#draw(count, options, (core, seed, first, length, to) =>
@@ -155,9 +162,9 @@ export class Initialization {
    */
   truncatedNormal(
     count: number,
-    options: { mean?: number; std?: number; truncation?: Truncation; seed: Seed; offset?: number },
+    options: { mean?: number; std?: number; truncation?: Truncation } & DrawOptions,
   ): Float64Array {
-    checkOptions(options, "options", ["mean", "std", "truncation", "seed", "offset"]);
+    checkOptions(options, "options", ["mean", "std", "truncation", "seed", "offset", "out"]);
     const mean = numberOption(options?.mean, "options.mean", 0);
     const std = numberOption(options?.std, "options.std", 1);
     const { mode, low, high } = placeTruncation(options?.truncation);
@@ -604,7 +611,7 @@ export class Initialization {
   /** A draw, made slice by slice in WebAssembly memory. */
   #draw(
     count: number,
-    options: { seed?: Seed; offset?: number } | undefined,
+    options: Partial<DrawOptions> | undefined,
     fill: (
       core: Core,
       seed: { low: number; high: number },
@@ -619,7 +626,7 @@ export class Initialization {
     const offset = integerOption(options?.offset, "options.offset", range, 0);
     return this.#memory.frame((frame) => {
       const slice = frame.reserve(Math.min(count, sliceLength));
-      const result = resultArray(count, false) as Float64Array;
+      const result = resultArray(count, false, options?.out) as Float64Array;
       // One slice, if an empty one, so that arguments are looked at.
       let first = 0;
       do {

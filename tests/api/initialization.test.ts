@@ -171,6 +171,14 @@ describe("samplers", () => {
     expect(normal).toEqual(initialization.normal(2, { seed: 0n }));
   });
 
+  test("a draw goes into the array that is given for it", () => {
+    const out = new Float64Array(3);
+    expect(initialization.normal(3, { seed: 4, out })).toBe(out);
+    expect(out).toEqual(initialization.normal(3, { seed: 4 }));
+    refused(() => initialization.normal(2, { seed: 4, out }), "SHAPE_MISMATCH");
+    refused(() => initialization.normal(3, { seed: 4, out: [1, 2, 3] as never }));
+  });
+
   test("no draw is an empty array, and large offsets are reached at once", () => {
     expect(initialization.normal(0, { seed: 1 }).length).toBe(0);
     const far = initialization.normal(3, { seed: 1, offset: 2 ** 52 });
