@@ -96,11 +96,10 @@ export class LshIndex extends Held {
       const slices = frame.slices(X, "X");
       if (slices.rows === 0) throw emptyRows();
       core.lshCheckRoom(index, slices.rows);
-      const append = slices.single ? core.lshAppend32 : core.lshAppend64;
       const before = core.lshSize(index);
       try {
         for (const slice of slices)
-          append(index, slice.address, slice.rows, slices.cols, slice.first);
+          core.lshAppend(index, slice.address, slice.rows, slices.cols, slices.single, slice.first);
         core.lshSettle(index);
       } catch (error) {
         core.lshTruncate(index, before);
@@ -127,8 +126,8 @@ export class LshIndex extends Held {
       const kept = Math.min(k, frame.core.lshSize(index));
       const distances = frame.reserve(kept);
       const integers = frame.reserveIntegers(kept + 1);
-      const query = single ? frame.core.lshQuery32 : frame.core.lshQuery64;
-      query(index, address, 1, length, kept, distances.address, integers.address);
+      const { lshQuery } = frame.core;
+      lshQuery(index, address, 1, length, single, kept, distances.address, integers.address);
       const all = frame.takeIntegers(integers);
       const none = all.subarray(0, kept).indexOf(-1);
       const found = none < 0 ? kept : none;
@@ -159,10 +158,11 @@ export class LshIndex extends Held {
       const candidates = new Int32Array(slices.rows);
       const doubles = frame.reserve(slices.height * kept);
       const integers = frame.reserveIntegers(slices.height * (kept + 1));
-      const query = slices.single ? frame.core.lshQuery32 : frame.core.lshQuery64;
+      const { lshQuery } = frame.core;
+      const { cols, single } = slices;
       for (const { address, rows, first } of slices) {
         if (rows === 0) continue;
-        query(index, address, rows, slices.cols, kept, doubles.address, integers.address);
+        lshQuery(index, address, rows, cols, single, kept, doubles.address, integers.address);
         const found = frame.takeDoubles({ ...doubles, length: rows * kept });
         const numbers = frame.takeIntegers({ ...integers, length: rows * (kept + 1) });
         for (let row = 0; row < rows; ++row) {

@@ -306,8 +306,8 @@ export class Projection {
     return this.#memory.frame((frame) => {
       const { address, rows, cols, single } = frame.matrix(X, "X");
       const codes = frame.reserveIntegers(rows * words);
-      const simhash = single ? frame.core.projectionSimhash32 : frame.core.projectionSimhash64;
-      simhash(address, rows, cols, bits, low, high, codes.address, words);
+      const { projectionSimhash } = frame.core;
+      projectionSimhash(address, rows, cols, single, bits, low, high, codes.address, words);
       return { codes: new Uint32Array(frame.takeIntegers(codes).buffer), words };
     });
   }

@@ -81,8 +81,8 @@ void optimalBanding(double near, double far, double maxHashes, Address result) {
 
 core::Points points(Address data, std::size_t rows, std::size_t cols, bool single) {
   if (single)
-    return {{}, inputMatrix<float>(data, rows, cols)};
-  return {inputMatrix<double>(data, rows, cols), {}};
+    return inputMatrix<float>(data, rows, cols);
+  return inputMatrix<double>(data, rows, cols);
 }
 
 /// The seven quantiles, then smallest, largest and mean ratio, violations, pairs and skipped ones.
@@ -101,10 +101,9 @@ void distortion(Address X, std::size_t rowsX, std::size_t colsX, bool singleX, A
     out[7 + i] = rest[i];
 }
 
-template <class T>
-void simhash(Address X, std::size_t rows, std::size_t cols, double bits, std::uint32_t low,
-             std::uint32_t high, Address codes, std::size_t words) {
-  core::simhash(inputMatrix<T>(X, rows, cols), bits, seedOf(low, high),
+void simhash(Address X, std::size_t rows, std::size_t cols, bool single, double bits,
+             std::uint32_t low, std::uint32_t high, Address codes, std::size_t words) {
+  core::simhash(points(X, rows, cols, single), bits, seedOf(low, high),
                 output<std::uint32_t>(codes, rows * words));
 }
 
@@ -137,9 +136,9 @@ double lshDimensions(Address index) { return static_cast<double>(indexAt(index).
 
 void lshCheckRoom(Address index, double rows) { indexAt(index).checkRoom(rows); }
 
-template <class T>
-void lshAppend(Address index, Address X, std::size_t rows, std::size_t cols, std::size_t first) {
-  indexAt(index).append(inputMatrix<T>(X, rows, cols), first);
+void lshAppend(Address index, Address X, std::size_t rows, std::size_t cols, bool single,
+               std::size_t first) {
+  indexAt(index).append(points(X, rows, cols, single), first);
 }
 
 void lshTruncate(Address index, std::size_t size) { indexAt(index).truncate(size); }
@@ -147,11 +146,10 @@ void lshTruncate(Address index, std::size_t size) { indexAt(index).truncate(size
 void lshSettle(Address index) { indexAt(index).settle(); }
 
 /// `integers` are the ids, then the numbers of candidates.
-template <class T>
-void lshQuery(Address index, Address Q, std::size_t rows, std::size_t cols, std::size_t k,
-              Address distances, Address integers) {
+void lshQuery(Address index, Address Q, std::size_t rows, std::size_t cols, bool single,
+              std::size_t k, Address distances, Address integers) {
   const auto all = output<std::int32_t>(integers, rows * (k + 1));
-  indexAt(index).query(inputMatrix<T>(Q, rows, cols), k, all.first(rows * k),
+  indexAt(index).query(points(Q, rows, cols, single), k, all.first(rows * k),
                        output<double>(distances, rows * k), all.last(rows));
 }
 
@@ -167,11 +165,6 @@ double savedSize(Address saved) { return static_cast<double>(savedAt(saved).size
 void savedDelete(Address saved) { delete &savedAt(saved); }
 
 } // namespace
-
-// A function for float64 and one for float32, named alike.
-#define LEMMATA_PAIR(name, arguments, body)                                                        \
-  function(name "64" arguments, guarded<body<double>>);                                            \
-  function(name "32" arguments, guarded<body<float>>)
 
 EMSCRIPTEN_BINDINGS(lemmata_projection) {
   using emscripten::function;
@@ -194,7 +187,8 @@ EMSCRIPTEN_BINDINGS(lemmata_projection) {
   function("projectionDistortion(X, rowsX, colsX, singleX, Y, rowsY, colsY, singleY, epsilon, "
            "maxPairs, low, high, result)",
            guarded<distortion>);
-  LEMMATA_PAIR("projectionSimhash", "(X, rows, cols, bits, low, high, codes, words)", simhash);
+  function("projectionSimhash(X, rows, cols, single, bits, low, high, codes, words)",
+           guarded<simhash>);
   function("projectionHamming(a, sizeA, b, sizeB)", guarded<hamming>);
   function("lshMake(dimensions, metric, tables, bits, width, probes, low, high)", guarded<lshMake>);
   function("lshLoad(bytes, size)", guarded<lshLoad>);
@@ -202,10 +196,10 @@ EMSCRIPTEN_BINDINGS(lemmata_projection) {
   function("lshSize(index)", guarded<lshSize>);
   function("lshDimensions(index)", guarded<lshDimensions>);
   function("lshCheckRoom(index, rows)", guarded<lshCheckRoom>);
-  LEMMATA_PAIR("lshAppend", "(index, X, rows, cols, first)", lshAppend);
+  function("lshAppend(index, X, rows, cols, single, first)", guarded<lshAppend>);
   function("lshTruncate(index, size)", guarded<lshTruncate>);
   function("lshSettle(index)", guarded<lshSettle>);
-  LEMMATA_PAIR("lshQuery", "(index, Q, rows, cols, k, distances, integers)", lshQuery);
+  function("lshQuery(index, Q, rows, cols, single, k, distances, integers)", guarded<lshQuery>);
   function("lshSave(index)", guarded<lshSave>);
   function("savedStart(saved)", guarded<savedStart>);
   function("savedSize(saved)", guarded<savedSize>);

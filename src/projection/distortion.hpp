@@ -4,19 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "numeric/view.hpp"
+#include "projection/points.hpp"
 
 namespace lemmata::projection {
-
-/// Rows of float64 or float32 numbers.
-struct Points {
-  MatrixView<const double> doubles;
-  MatrixView<const float> floats; ///< used where `doubles` has no data
-
-  bool single() const { return doubles.data == nullptr; }
-  std::size_t rows() const { return single() ? floats.rows : doubles.rows; }
-  std::size_t cols() const { return single() ? floats.cols : doubles.cols; }
-};
 
 struct Distortion {
   double min, max, mean;

@@ -65,51 +65,46 @@ void LshIndex::checkRoom(double more) const {
 }
 
 /// A row in float32, divided by its length where only its direction counts.
-template <class T>
-void LshIndex::read(std::span<const T> row, float *to, std::string_view argument,
+void LshIndex::read(const Points &X, std::size_t row, float *to, std::string_view argument,
                     std::size_t number) const {
   const bool angular = options_.metric == Metric::Angular;
+  const std::size_t d = dimensions();
   double largest = 0;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const double size = std::abs(double(row[i]));
+  for (std::size_t i = 0; i < d; ++i) {
+    const double size = std::abs(X(row, i));
     if (!(size <= std::numeric_limits<double>::max()))
       throw Error(ErrorCode::NotFinite,
                   "{argument}[{row}][{column}] is {found}; every entry must be a finite number",
-                  {{"argument", argument}, {"row", number}, {"column", i}, {"found", row[i]}});
+                  {{"argument", argument}, {"row", number}, {"column", i}, {"found", X(row, i)}});
     largest = size > largest ? size : largest;
   }
-  if (angular && largest == 0)
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument}[{row}] is {found}; an angle needs a direction",
-                {{"argument", argument}, {"row", number}, {"found", 0}});
-  if (!angular && largest > largestEntry)
+  if (angular ? largest == 0 : largest > largestEntry)
     throw Error(
         ErrorCode::InvalidArgument,
-        "{argument}[{row}] has an entry of size {found}; allowed is up to {high}",
+        angular ? "{argument}[{row}] is {found}; an angle needs a direction"
+                : "{argument}[{row}] has an entry of size {found}; allowed is up to {high}",
         {{"argument", argument}, {"row", number}, {"found", largest}, {"high", largestEntry}});
+  double scale = 1, length = 1;
   if (angular) {
     // A power of two first, so that no square overflows.
-    const double near = std::ldexp(1, -std::max(std::ilogb(largest), -1000));
+    scale = std::ldexp(1, -std::max(std::ilogb(largest), -1000));
     double squares = 0;
-    for (const T x : row)
-      squares += (x * near) * (x * near);
-    const double length = std::sqrt(squares);
-    for (std::size_t i = 0; i < row.size(); ++i)
-      to[i] = static_cast<float>(row[i] * near / length);
-    return;
+    for (std::size_t i = 0; i < d; ++i)
+      squares += (X(row, i) * scale) * (X(row, i) * scale);
+    length = std::sqrt(squares);
   }
-  for (std::size_t i = 0; i < row.size(); ++i)
-    to[i] = static_cast<float>(row[i]);
+  for (std::size_t i = 0; i < d; ++i)
+    to[i] = static_cast<float>(X(row, i) * scale / length);
 }
 
-template <class T> void LshIndex::append(MatrixView<const T> X, std::size_t first) {
-  check::sameSize(X.cols, rows_.cols(), "X");
+void LshIndex::append(const Points &X, std::size_t first) {
+  check::sameSize(X.cols(), rows_.cols(), "X");
   const std::size_t before = size();
-  checkRoom(double(X.rows));
-  rows_.resize(before + X.rows);
+  checkRoom(double(X.rows()));
+  rows_.resize(before + X.rows());
   try {
-    for (std::size_t i = 0; i < X.rows; ++i)
-      read(X.row(i), rows_[before + i], "X", first + i);
+    for (std::size_t i = 0; i < X.rows(); ++i)
+      read(X, i, rows_[before + i], "X", first + i);
     if (options_.metric == Metric::Angular)
       hashRows();
   } catch (...) {
@@ -207,25 +202,24 @@ void LshIndex::chooseWidth() {
     if (least < infinity)
       nearest.push_back({least, 0});
   }
-  std::sort(nearest.begin(), nearest.end());
+  std::partial_sort(nearest.begin(), nearest.end(), nearest.end());
   options_.width = nearest.empty() ? 1 : 4 * std::sqrt(nearest[nearest.size() / 2].distance);
   hasher_.setWidth(options_.width);
 }
 
-template <class T>
-void LshIndex::query(MatrixView<const T> Q, std::size_t k, std::span<std::int32_t> ids,
+void LshIndex::query(const Points &Q, std::size_t k, std::span<std::int32_t> ids,
                      std::span<double> distances, std::span<std::int32_t> candidates) {
-  check::sameSize(Q.cols, rows_.cols(), "Q");
+  check::sameSize(Q.cols(), rows_.cols(), "Q");
   checkWhole(double(k), 1, mostRows, "k");
   const std::size_t stride = rows_.stride();
   std::vector<float> block(Rotation::width * stride);
   Probes probes;
-  for (std::size_t first = 0; first < Q.rows; first += Rotation::width) {
-    const std::size_t count = std::min(Rotation::width, Q.rows - first);
+  for (std::size_t first = 0; first < Q.rows(); first += Rotation::width) {
+    const std::size_t count = std::min(Rotation::width, Q.rows() - first);
     const float *rows[Rotation::width];
     for (std::size_t r = 0; r < Rotation::width; ++r) {
       if (r < count)
-        read(Q.row(first + r), &block[r * stride], "Q", first + r);
+        read(Q, first + r, &block[r * stride], "Q", first + r);
       rows[r] = &block[std::min(r, count - 1) * stride];
     }
     const f32x4 *projected = hasher_.project(rows);
@@ -291,18 +285,11 @@ void LshIndex::rank(const float *q, std::size_t k, std::int32_t *ids, double *di
       one->distance = std::sqrt(total);
     }
   }
-  std::sort(ranked_.begin(), end);
+  std::partial_sort(ranked_.begin(), end, end);
   for (std::size_t i = 0; i < k; ++i) {
     ids[i] = i < found ? static_cast<std::int32_t>(ranked_[i].id) : -1;
     distances[i] = i < found ? ranked_[i].distance : infinity;
   }
 }
-
-template void LshIndex::append(MatrixView<const double>, std::size_t);
-template void LshIndex::append(MatrixView<const float>, std::size_t);
-template void LshIndex::query(MatrixView<const double>, std::size_t, std::span<std::int32_t>,
-                              std::span<double>, std::span<std::int32_t>);
-template void LshIndex::query(MatrixView<const float>, std::size_t, std::span<std::int32_t>,
-                              std::span<double>, std::span<std::int32_t>);
 
 } // namespace lemmata::projection

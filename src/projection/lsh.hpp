@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "numeric/view.hpp"
+#include "projection/points.hpp"
 #include "projection/probing.hpp"
 #include "projection/rotation.hpp"
 #include "projection/rows.hpp"
@@ -59,7 +59,7 @@ public:
   /// Where it throws, none is added: SHAPE_MISMATCH, NOT_FINITE; INVALID_ARGUMENT for a zero row of
   /// an angular index, which has no direction, and for Euclidean entries beyond ±1e15, whose
   /// squares are too large for float32.
-  template <class T> void append(MatrixView<const T> X, std::size_t first = 0);
+  void append(const Points &X, std::size_t first = 0);
   /// Takes rows back that were appended since the last `settle`.
   void truncate(std::size_t size);
   /// Puts appended rows into the tables.
@@ -69,8 +69,7 @@ public:
   /// distances. Fewer than k where there are fewer candidates: ids are then −1, distances +∞. Q is
   /// N × dimensions, ids and distances are N × k; `candidates` is how many distances were computed.
   /// Throws SHAPE_MISMATCH, NOT_FINITE, INVALID_ARGUMENT as `append`, and for k.
-  template <class T>
-  void query(MatrixView<const T> Q, std::size_t k, std::span<std::int32_t> ids,
+  void query(const Points &Q, std::size_t k, std::span<std::int32_t> ids,
              std::span<double> distances, std::span<std::int32_t> candidates);
 
   /// The index as bytes; `load` throws CORRUPT_DATA unless it finds them as they were. Whatever
@@ -80,8 +79,8 @@ public:
   static LshIndex load(std::span<const std::uint8_t> bytes);
 
 private:
-  template <class T>
-  void read(std::span<const T> row, float *to, std::string_view argument, std::size_t number) const;
+  void read(const Points &X, std::size_t row, float *to, std::string_view argument,
+            std::size_t number) const;
   void hashRows();
   void chooseBits();
   void chooseWidth();

@@ -31,69 +31,70 @@ void fillDirections(const Philox &philox, std::size_t first, std::size_t count, 
 
 /// Copies rows in float32, scaled by powers of two to sizes near 1, those of one column side by
 /// side.
-template <class T>
-void gather(MatrixView<const T> X, std::size_t first, std::vector<float> &block) {
-  const std::size_t count = std::min(height, X.rows - first);
+void gather(const Points &X, std::size_t first, std::vector<float> &block) {
+  const std::size_t last = X.rows() - 1;
   for (std::size_t r = 0; r < height; ++r) {
-    const auto row = X.row(first + std::min(r, count - 1));
-    T largest = 0;
-    for (const T x : row)
-      largest = std::max(largest, std::abs(x));
+    const std::size_t row = std::min(first + r, last);
+    double largest = 0;
+    for (std::size_t i = 0; i < X.cols(); ++i)
+      largest = std::max(largest, std::abs(X(row, i)));
     const double scale = largest > 0 ? std::ldexp(1, -std::max(std::ilogb(largest), -1000)) : 1;
-    for (std::size_t i = 0; i < X.cols; ++i)
-      block[i * height + r] = static_cast<float>(row[i] * scale);
+    for (std::size_t i = 0; i < X.cols(); ++i)
+      block[i * height + r] = static_cast<float>(X(row, i) * scale);
   }
 }
 
-/// Bits of 32 hashes for four rows.
+/// Bits of 32 hashes for four rows, eight at a time. The sums have a name each, for they belong
+/// into registers at every level of optimization.
 void hashBlock(const float *block, const float *directions, std::size_t d,
                std::uint32_t (&words)[height]) {
   std::fill_n(words, height, 0u);
   for (std::size_t j = 0; j < word; j += 8) {
-    f32x4 low[height]{}, high[height]{};
+    f32x4 low0{}, low1{}, low2{}, low3{}, high0{}, high1{}, high2{}, high3{};
     for (std::size_t i = 0; i < d; ++i) {
       const f32x4 a = load(&directions[i * word + j]), b = load(&directions[i * word + j + 4]);
-      for (std::size_t r = 0; r < height; ++r) {
-        const f32x4 x = broadcast(block[i * height + r]);
-        low[r] += x * a;
-        high[r] += x * b;
-      }
+      const float *x = &block[i * height];
+      low0 += x[0] * a;
+      high0 += x[0] * b;
+      low1 += x[1] * a;
+      high1 += x[1] * b;
+      low2 += x[2] * a;
+      high2 += x[2] * b;
+      low3 += x[3] * a;
+      high3 += x[3] * b;
     }
+    const f32x4 sums[height][2] = {{low0, high0}, {low1, high1}, {low2, high2}, {low3, high3}};
     for (std::size_t r = 0; r < height; ++r)
-      for (std::size_t lane = 0; lane < 4; ++lane) {
-        words[r] |= std::uint32_t(low[r][lane] >= 0) << (j + lane);
-        words[r] |= std::uint32_t(high[r][lane] >= 0) << (j + lane + 4);
-      }
+      for (std::size_t hash = 0; hash < 8; ++hash)
+        words[r] |= std::uint32_t(sums[r][hash / 4][hash % 4] >= 0) << (j + hash);
   }
 }
 
 } // namespace
 
-template <class T>
-void simhash(MatrixView<const T> X, double bits, std::uint64_t seed,
-             std::span<std::uint32_t> codes) {
+void simhash(const Points &X, double bits, std::uint64_t seed, std::span<std::uint32_t> codes) {
   checkWhole(bits, 1, 65536, "bits");
-  check::notEmpty(X.size(), "X");
-  check::finite(X, "X");
+  check::notEmpty(X.rows() * X.cols(), "X");
+  if (X.single())
+    check::finite(X.floats, "X");
+  else
+    check::finite(X.doubles, "X");
   const std::size_t count = static_cast<std::size_t>(bits), perRow = wordsFor(count);
   const Philox philox(seed, stream);
-  std::vector<float> directions(X.cols * word), block(X.cols * height);
+  std::vector<float> directions(X.cols() * word), block(X.cols() * height);
   for (std::size_t w = 0; w < perRow; ++w) {
     const std::size_t used = std::min(word, count - w * word);
-    fillDirections(philox, w * word, used, X.cols, directions);
+    fillDirections(philox, w * word, used, X.cols(), directions);
     const std::uint32_t mask = used == word ? ~0u : (1u << used) - 1;
-    for (std::size_t first = 0; first < X.rows; first += height) {
+    for (std::size_t first = 0; first < X.rows(); first += height) {
       std::uint32_t words[height];
       gather(X, first, block);
-      hashBlock(block.data(), directions.data(), X.cols, words);
-      for (std::size_t r = 0; r < height && first + r < X.rows; ++r)
+      hashBlock(block.data(), directions.data(), X.cols(), words);
+      for (std::size_t r = 0; r < height && first + r < X.rows(); ++r)
         codes[(first + r) * perRow + w] = words[r] & mask;
     }
   }
 }
-template void simhash(MatrixView<const double>, double, std::uint64_t, std::span<std::uint32_t>);
-template void simhash(MatrixView<const float>, double, std::uint64_t, std::span<std::uint32_t>);
-
 std::uint64_t hamming(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
   check::notEmpty(a.size(), "a");
   check::sameSize(b.size(), a.size(), "b");

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "numeric/view.hpp"
+#include "projection/points.hpp"
 
 /// Signs of random projections as bits. Source: Charikar (2002), kexue.fm/archives/8706.
 namespace lemmata::projection {
@@ -17,9 +17,7 @@ constexpr std::size_t wordsFor(std::size_t bits) { return (bits + 31) / 32; }
 /// from the seed, so that rows may be hashed in any blocks. A zero row, which has no direction,
 /// hashes to ones. Rows are projected in float32. Throws INVALID_ARGUMENT (empty X; bits
 /// not from 1 to 65536), NOT_FINITE.
-template <class T>
-void simhash(MatrixView<const T> X, double bits, std::uint64_t seed,
-             std::span<std::uint32_t> codes);
+void simhash(const Points &X, double bits, std::uint64_t seed, std::span<std::uint32_t> codes);
 
 /// How many bits of two codes differ. Throws INVALID_ARGUMENT (empty), SHAPE_MISMATCH.
 std::uint64_t hamming(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);

@@ -312,7 +312,7 @@ TEST_CASE("bits of a SimHash differ as often as the angle says, within 5 deviati
     for (std::size_t i = 0; i < d; ++i)
       v[i] = std::cos(angle) * u[i] / std::sqrt(uu) + std::sin(angle) * v[i] / std::sqrt(vv);
     std::vector<std::uint32_t> codes(2 * 128);
-    simhash<double>({pair.data(), 2, d}, bits, 11, codes);
+    simhash(MatrixView<const double>{pair.data(), 2, d}, bits, 11, codes);
     const auto difference = hamming({codes.data(), 128}, {codes.data() + 128, 128});
     const auto estimate = angleFromHamming(double(difference), bits);
     CHECK(std::abs(estimate.theta - angle) < 5 * estimate.standardDeviation);
@@ -325,26 +325,26 @@ TEST_CASE("SimHash codes are the same bits in any blocks, for any scale, in floa
   const Vector X = normals(N * d, 3);
   const std::vector<float> single(X.begin(), X.end());
   std::vector<std::uint32_t> whole(N * 3), codes32(N * 3), part(3);
-  simhash<double>({X.data(), N, d}, 70, 5, whole);
-  simhash<float>({single.data(), N, d}, 70, 5, codes32);
+  simhash(MatrixView<const double>{X.data(), N, d}, 70, 5, whole);
+  simhash(MatrixView<const float>{single.data(), N, d}, 70, 5, codes32);
   CHECK(hamming(whole, codes32) < 3);
   for (std::size_t row = 0; row < N; ++row) {
     Vector scaled(X.begin() + row * d, X.begin() + (row + 1) * d);
     for (double &x : scaled)
       x *= 0x1p1010;
-    simhash<double>({scaled.data(), 1, d}, 70, 5, part);
+    simhash(MatrixView<const double>{scaled.data(), 1, d}, 70, 5, part);
     CHECK(std::equal(part.begin(), part.end(), whole.begin() + row * 3));
     CHECK(part[2] < 64);
   }
   std::vector<std::uint32_t> shorter(N * 2);
-  simhash<double>({X.data(), N, d}, 64, 5, shorter);
+  simhash(MatrixView<const double>{X.data(), N, d}, 64, 5, shorter);
   CHECK(shorter[0] == whole[0]);
   tests::Fingerprint print;
   for (const auto word : codes32)
     print.add(double(word));
   CAPTURE(print.value());
   const Vector zero(4);
-  simhash<double>({zero.data(), 1, 4}, 70, 5, part);
+  simhash(MatrixView<const double>{zero.data(), 1, 4}, 70, 5, part);
   CHECK(part == std::vector<std::uint32_t>{~0u, ~0u, 63});
 }
 
@@ -359,7 +359,9 @@ TEST_CASE("Hamming distances count bits, and codes of different lengths are refu
 }
 
 namespace {
-Points points(const Vector &X, std::size_t rows) { return {{X.data(), rows, X.size() / rows}, {}}; }
+Points points(const Vector &X, std::size_t rows) {
+  return MatrixView<const double>{X.data(), rows, X.size() / rows};
+}
 } // namespace
 
 TEST_CASE("an isometry distorts nothing, a scaling by 2 everything by 4") {
@@ -433,15 +435,15 @@ struct Answers {
   Answers(LshIndex &index, const std::vector<float> &Q, std::size_t k)
       : ids(Q.size() / index.dimensions() * k), candidates(Q.size() / index.dimensions()),
         distances(ids.size()) {
-    index.query<float>({Q.data(), candidates.size(), index.dimensions()}, k, ids, distances,
-                       candidates);
+    index.query(MatrixView<const float>{Q.data(), candidates.size(), index.dimensions()}, k, ids,
+                distances, candidates);
   }
   bool operator==(const Answers &) const = default;
 };
 
 LshIndex indexOf(const std::vector<float> &X, std::size_t d, const LshOptions &options) {
   LshIndex index(double(d), options);
-  index.append<float>({X.data(), X.size() / d, d});
+  index.append(MatrixView<const float>{X.data(), X.size() / d, d});
   index.settle();
   return index;
 }
@@ -541,7 +543,7 @@ TEST_CASE("an index answers the same however its rows were added, and after savi
     LshIndex whole = indexOf(X, d, fixed), parts(double(d), fixed);
     for (std::size_t first = 0; first < N;) {
       const std::size_t count = std::min<std::size_t>(first % 7 * 41 + 1, N - first);
-      parts.append<float>({&X[first * d], count, d}, first);
+      parts.append(MatrixView<const float>{&X[first * d], count, d}, first);
       if (first % 3 != 1)
         parts.settle();
       first += count;
@@ -553,7 +555,7 @@ TEST_CASE("an index answers the same however its rows were added, and after savi
     CHECK(loaded.size() == N);
     CHECK(Answers(loaded, Q, k) == expected);
     CHECK(loaded.save() == whole.save());
-    loaded.append<float>({X.data(), 3, d});
+    loaded.append(MatrixView<const float>{X.data(), 3, d});
     loaded.settle();
     CHECK(loaded.size() == N + 3);
     CHECK(Answers(loaded, {X.begin(), X.begin() + d}, 2).ids == std::vector<std::int32_t>{0, N});
@@ -594,11 +596,14 @@ TEST_CASE("rows that cannot be hashed leave an index as it was") {
   LshIndex index = indexOf(X, 3, with(Metric::Angular));
   const auto before = index.save();
   const std::vector<double> bad{1, 2, 3, 4, 5, std::nan("")}, zero{1, 2, 3, 0, 0, 0};
-  CHECK(codeOf([&] { index.append<double>({bad.data(), 2, 3}); }) == ErrorCode::NotFinite);
-  CHECK(codeOf([&] { index.append<double>({zero.data(), 2, 3}); }) == ErrorCode::InvalidArgument);
-  CHECK(codeOf([&] { index.append<double>({zero.data(), 3, 2}); }) == ErrorCode::ShapeMismatch);
+  CHECK(codeOf([&] { index.append(MatrixView<const double>{bad.data(), 2, 3}); }) ==
+        ErrorCode::NotFinite);
+  CHECK(codeOf([&] { index.append(MatrixView<const double>{zero.data(), 2, 3}); }) ==
+        ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { index.append(MatrixView<const double>{zero.data(), 3, 2}); }) ==
+        ErrorCode::ShapeMismatch);
   CHECK(codeOf([&] { index.checkRoom(1e10); }) == ErrorCode::OutOfMemory);
-  index.append<double>({bad.data(), 1, 3});
+  index.append(MatrixView<const double>{bad.data(), 1, 3});
   CHECK(index.size() == 21);
   index.truncate(20);
   CHECK(index.save() == before);
@@ -649,7 +654,7 @@ TEST_CASE("hashes are the same bits on every machine") {
     }
   }
   std::vector<std::uint32_t> codes(64 * 2);
-  simhash<float>({X.data(), 64, 20}, 50, 5, codes);
+  simhash(MatrixView<const float>{X.data(), 64, 20}, 50, 5, codes);
   for (const std::uint32_t word : codes)
     print.add(double(word));
   CHECK(print.value() == 8479681408361909029u);
