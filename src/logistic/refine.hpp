@@ -11,8 +11,8 @@ namespace lemmata::logistic {
 struct RefineOptions {
   const LinearClassifier *start = nullptr; ///< the closed form where there is none
   bool fromZero = false;                   ///< start from weights of zero
-  double l2 = 0;           ///< ½ l2 ‖w‖² is added to the loss; the bias is free
-  double tolerance = 1e-8; ///< of the gradient's norm
+  double l2 = 0;                           ///< ½ l2 ‖w‖² is added to the loss; the bias is free
+  double tolerance = 1e-8;                 ///< of the gradient's norm
   std::size_t maxIterations = 100;
 };
 

@@ -10,10 +10,11 @@
 /// products of matrices.
 namespace lemmata {
 
-/// Replaces A, n×m with n ≤ m, by the Q of A = LQ, whose rows are orthonormal to a few ε √m whatever
-/// the rank of A, and returns L, n×n lower triangular, within a few n ε ‖A‖ of the exact one for
-/// Q. Signs are LAPACK's: Q is a product of reflections that each turn what is left of a row into
-/// its first entry with the opposite sign, or leave it where the rest of it is zero already.
+/// Replaces A, n×m with n ≤ m, by the Q of A = LQ, whose rows are orthonormal to a few ε √m
+/// whatever the rank of A, and returns L, n×n lower triangular, within a few n ε ‖A‖ of the exact
+/// one for Q. Signs are LAPACK's: Q is a product of reflections that each turn what is left of a
+/// row into its first entry with the opposite sign, or leave it where the rest of it is zero
+/// already.
 Matrix orthonormalizeRows(MatrixView<double> A);
 
 struct QR {

@@ -3,10 +3,10 @@
 #include <array>
 #include <cmath>
 
+#include "numbers.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/orthogonal.hpp"
 #include "numeric/product.hpp"
-#include "numbers.hpp"
 
 using namespace lemmata;
 

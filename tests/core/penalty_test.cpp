@@ -326,22 +326,18 @@ TEST_CASE("what is no network, input or head is refused by its code") {
   const Network network{std::span(chain).first(1)};
   const double class3[] = {3};
   CHECK(codeOf([&] { gradients(network, {W, 3}, {HeadKind::Sum}); }) == ErrorCode::ShapeMismatch);
-  CHECK(codeOf([&] {
-          gradients(network, {W, 2}, {HeadKind::Cotangent, {W, 2}});
-        }) == ErrorCode::ShapeMismatch);
-  CHECK(codeOf([&] {
-          gradients(network, {W, 2}, {HeadKind::CrossEntropy, class3});
-        }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { gradients(network, {W, 2}, {HeadKind::Cotangent, {W, 2}}); }) ==
+        ErrorCode::ShapeMismatch);
+  CHECK(codeOf([&] { gradients(network, {W, 2}, {HeadKind::CrossEntropy, class3}); }) ==
+        ErrorCode::InvalidArgument);
   CHECK(codeOf([&] { checkedNorm({W, 0, 0}, Norm::Max); }) == ErrorCode::InvalidArgument);
   CHECK(codeOf([&] { implicitRegularizer(1, -1, 1); }) == ErrorCode::InvalidArgument);
   CHECK(implicitRegularizer(1, 8, 0.5) == 2);
-  CHECK(codeOf([&] {
-          Training(network, {W, 3, 2}, {W, 2, 3}, {Loss::Squared, 1, {}, 0, 0});
-        }) == ErrorCode::ShapeMismatch);
+  CHECK(codeOf([&] { Training(network, {W, 3, 2}, {W, 2, 3}, {Loss::Squared, 1, {}, 0, 0}); }) ==
+        ErrorCode::ShapeMismatch);
   CHECK(codeOf([&] {
           Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::CrossEntropy, 1, {}, 0, 0});
         }) == ErrorCode::NotADistribution);
-  CHECK(codeOf([&] {
-          Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::Squared, 0, {}, 0, 0});
-        }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::Squared, 0, {}, 0, 0}); }) ==
+        ErrorCode::InvalidArgument);
 }
