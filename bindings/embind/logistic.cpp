@@ -76,10 +76,10 @@ void fit(Address X, std::size_t rows, std::size_t cols, Address labels, std::siz
          Address weights, std::size_t weightCount, int mode, int estimator, double ridge,
          Address priors, std::size_t priorCount, Address result) {
   reportingDirection(result, [&] {
-    writeFit(result, core::fit(inputMatrix<double>(X, rows, cols),
-                               input<std::int32_t>(labels, labelCount),
-                               input<double>(weights, weightCount),
-                               fitOptions(mode, estimator, ridge, priors, priorCount)));
+    writeFit(result,
+             core::fit(inputMatrix<double>(X, rows, cols), input<std::int32_t>(labels, labelCount),
+                       input<double>(weights, weightCount),
+                       fitOptions(mode, estimator, ridge, priors, priorCount)));
   });
 }
 
@@ -122,8 +122,7 @@ void statisticsFit(Address address, int mode, int estimator, double ridge, Addre
 /// The bytes, at most `room` of them; returns how many there are.
 std::size_t statisticsSave(Address address, Address bytes, std::size_t room) {
   const auto saved = statistics(address).save();
-  std::copy_n(saved.begin(), std::min(room, saved.size()),
-              reinterpret_cast<std::uint8_t *>(bytes));
+  std::copy_n(saved.begin(), std::min(room, saved.size()), reinterpret_cast<std::uint8_t *>(bytes));
   return saved.size();
 }
 
@@ -135,9 +134,9 @@ void refine(Address X, std::size_t rows, std::size_t cols, Address labels, std::
             std::size_t maxIterations, Address result) {
   const auto given = model(weights, features, outputs, bias, biases, classes);
   reportingDirection(result, [&] {
-    const core::Refined found = core::refine(
-        inputMatrix<double>(X, rows, cols), input<std::int32_t>(labels, labelCount),
-        {start == 2 ? &given : nullptr, start == 1, l2, tolerance, maxIterations});
+    const core::Refined found =
+        core::refine(inputMatrix<double>(X, rows, cols), input<std::int32_t>(labels, labelCount),
+                     {start == 2 ? &given : nullptr, start == 1, l2, tolerance, maxIterations});
     Out(result) << static_cast<double>(found.iterations) << found.gradientNorm << found.weights
                 << found.bias << found.losses;
   });
@@ -159,8 +158,8 @@ void probabilities(Address weights, std::size_t features, std::size_t outputs, A
 }
 
 void predict(Address weights, std::size_t features, std::size_t outputs, Address bias,
-             std::size_t biases, std::size_t classes, Address X, std::size_t rows,
-             std::size_t cols, Address result) {
+             std::size_t biases, std::size_t classes, Address X, std::size_t rows, std::size_t cols,
+             Address result) {
   core::predict(model(weights, features, outputs, bias, biases, classes),
                 inputMatrix<double>(X, rows, cols), output<std::int32_t>(result, rows));
 }
@@ -168,9 +167,9 @@ void predict(Address weights, std::size_t features, std::size_t outputs, Address
 void evaluate(Address weights, std::size_t features, std::size_t outputs, Address bias,
               std::size_t biases, std::size_t classes, Address X, std::size_t rows,
               std::size_t cols, Address labels, std::size_t labelCount, Address result) {
-  const auto found = core::evaluate(model(weights, features, outputs, bias, biases, classes),
-                                    inputMatrix<double>(X, rows, cols),
-                                    input<std::int32_t>(labels, labelCount));
+  const auto found =
+      core::evaluate(model(weights, features, outputs, bias, biases, classes),
+                     inputMatrix<double>(X, rows, cols), input<std::int32_t>(labels, labelCount));
   Out(result) << found.logLoss << found.accuracy << found.calibrationError;
 }
 
@@ -184,9 +183,9 @@ double covariance(Address X, std::size_t rows, std::size_t cols, int estimator, 
 /// Writes mean, matrix and data; returns the columns of the last two.
 std::size_t whiten(Address X, std::size_t rows, std::size_t cols, Address labels,
                    std::size_t labelCount, int kind, Address result) {
-  const auto found = core::whiten(inputMatrix<double>(X, rows, cols),
-                                  input<std::int32_t>(labels, labelCount),
-                                  static_cast<core::WhiteningKind>(kind));
+  const auto found =
+      core::whiten(inputMatrix<double>(X, rows, cols), input<std::int32_t>(labels, labelCount),
+                   static_cast<core::WhiteningKind>(kind));
   Out(result) << found.mean << found.matrix << found.data;
   return found.matrix.cols();
 }

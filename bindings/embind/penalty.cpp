@@ -76,8 +76,8 @@ void forward(Address address, Address X, std::size_t rows, std::size_t cols, Add
 /// Writes value, input gradient, and weights and biases layer after layer.
 void gradients(Address address, Address x, std::size_t size, int kind, Address vector,
                std::size_t vectorSize, Address result) {
-  const core::Gradients found = core::gradients(network(address), input<double>(x, size),
-                                                head(kind, vector, vectorSize));
+  const core::Gradients found =
+      core::gradients(network(address), input<double>(x, size), head(kind, vector, vectorSize));
   double *to = reinterpret_cast<double *>(result);
   *to++ = found.value;
   putLayers(put(to, found.input), found.weights, found.biases);
@@ -127,15 +127,18 @@ double dirichletEnergy(Address address, Address X, std::size_t rows, std::size_t
 
 double lipschitzBound(Address address) { return core::lipschitzBound(network(address)); }
 
-Address trainingNew(Address address, Address X, std::size_t rows, std::size_t cols,
-                    Address targets, std::size_t targetRows, std::size_t targetCols, int loss,
-                    double rate, double inputPenalty, double parameterPenalty, std::size_t batch,
+Address trainingNew(Address address, Address X, std::size_t rows, std::size_t cols, Address targets,
+                    std::size_t targetRows, std::size_t targetCols, int loss, double rate,
+                    double inputPenalty, double parameterPenalty, std::size_t batch,
                     std::uint32_t seedLow, std::uint32_t seedHigh) {
-  return reinterpret_cast<Address>(new core::Training(
-      network(address), inputMatrix<double>(X, rows, cols),
-      inputMatrix<double>(targets, targetRows, targetCols),
-      {static_cast<core::Loss>(loss), rate, {inputPenalty, parameterPenalty}, batch,
-       std::uint64_t{seedHigh} << 32 | seedLow}));
+  return reinterpret_cast<Address>(
+      new core::Training(network(address), inputMatrix<double>(X, rows, cols),
+                         inputMatrix<double>(targets, targetRows, targetCols),
+                         {static_cast<core::Loss>(loss),
+                          rate,
+                          {inputPenalty, parameterPenalty},
+                          batch,
+                          std::uint64_t{seedHigh} << 32 | seedLow}));
 }
 
 void trainingStep(Address training, Address address, Address result) {

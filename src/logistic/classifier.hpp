@@ -43,9 +43,9 @@ struct Evaluation {
 
 /// How well a classifier does on labelled rows.
 ///
-/// The calibration error is Σ (n_b/N) |accuracy in b − mean confidence in b| over 15 bins b of equal
-/// width of the confidence, the probability of the predicted class (Guo, Pleiss, Sun and Weinberger
-/// 2017). Throws as `logits` and INVALID_ARGUMENT for labels out of range.
+/// The calibration error is Σ (n_b/N) |accuracy in b − mean confidence in b| over 15 bins b of
+/// equal width of the confidence, the probability of the predicted class (Guo, Pleiss, Sun and
+/// Weinberger 2017). Throws as `logits` and INVALID_ARGUMENT for labels out of range.
 Evaluation evaluate(const LinearClassifier &model, MatrixView<const double> X,
                     std::span<const std::int32_t> labels);
 

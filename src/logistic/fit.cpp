@@ -235,10 +235,9 @@ Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
                       options.estimator == Estimator::Oas ||
                       options.estimator == Estimator::OasPaper;
   if (shrunk) {
-    const double fourth =
-        options.estimator == Estimator::LedoitWolf
-            ? fourthMoment(*residuals, labels, centred, options.mode, n)
-            : 0;
+    const double fourth = options.estimator == Estimator::LedoitWolf
+                              ? fourthMoment(*residuals, labels, centred, options.mode, n)
+                              : 0;
     result.shrinkage = shrinkage(options.estimator, inverted, n, fourth);
   }
   // (1 − ρ) S + α I.
@@ -276,8 +275,7 @@ Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
   const double samples = statistics.count();
   if (options.mode == Mode::Within)
     checkSeparation(whitener, centred,
-                    options.diagonal ||
-                        samples >= static_cast<double>(d + statistics.classes()));
+                    options.diagonal || samples >= static_cast<double>(d + statistics.classes()));
   if (result.rank == 0)
     throw Error(ErrorCode::Singular,
                 "{argument} has no variance within its classes, whose means are the same",

@@ -33,11 +33,11 @@ struct FitOptions {
 struct Fit {
   Matrix weights; ///< features × classes; features × 1 where there are two
   std::vector<double> bias;
-  Matrix means;                    ///< row k is the mean of class k
-  std::vector<double> priors;      ///< as used
-  Matrix withinCovariance;         ///< within the classes; where that was inverted, as it was
-  double shrinkage;                ///< ρ of what was inverted
-  std::size_t rank;                ///< of what was inverted
+  Matrix means;                        ///< row k is the mean of class k
+  std::vector<double> priors;          ///< as used
+  Matrix withinCovariance;             ///< within the classes; where that was inverted, as it was
+  double shrinkage;                    ///< ρ of what was inverted
+  std::size_t rank;                    ///< of what was inverted
   double mahalanobisSquared, rSquared; ///< of two classes, else NaN
 };
 

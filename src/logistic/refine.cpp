@@ -66,8 +66,13 @@ public:
   };
 
   Point at(Matrix theta) const {
-    Point point{std::move(theta), Matrix(size_, outputs_), Matrix(X_.rows, outputs_),
-                Matrix(X_.rows, outputs_), 0, 0, infinity};
+    Point point{std::move(theta),
+                Matrix(size_, outputs_),
+                Matrix(X_.rows, outputs_),
+                Matrix(X_.rows, outputs_),
+                0,
+                0,
+                infinity};
     eachBlock([&](std::size_t first, MatrixView<const double> C) {
       const MatrixView<double> F = part(point.logits, first, C.rows);
       const MatrixView<double> P = part(point.probabilities, first, C.rows);
@@ -129,9 +134,7 @@ public:
   /// for more (Böhning 1992).
   Matrix bound() const {
     Matrix H(size_, size_);
-    eachBlock([&](std::size_t, MatrixView<const double> C) {
-      addLowerGram(H.view(), 1, C);
-    });
+    eachBlock([&](std::size_t, MatrixView<const double> C) { addLowerGram(H.view(), 1, C); });
     mirror(H.view());
     scale(H, (outputs_ == 1 ? 0.25 : 0.5) / n_);
     addPenalty(H);
@@ -369,9 +372,8 @@ private:
     // faster than linearly without solving exactly where that would be wasted.
     const double start = std::sqrt(rho);
     const double goal = start * std::min(0.1, std::sqrt(start));
-    for (int round = 0; round < 500 && std::sqrt(rho) > goal &&
-                        squaredNorm(R.flat()) > enough * enough;
-         ++round) {
+    for (int round = 0;
+         round < 500 && std::sqrt(rho) > goal && squaredNorm(R.flat()) > enough * enough; ++round) {
       const Matrix Q = likelihood_.hessianTimes(point, direction);
       const double curvature = dot(direction.flat(), Q.flat());
       if (!(curvature > 0))
@@ -407,8 +409,7 @@ std::vector<double> biasOf(const Matrix &theta, const std::vector<double> &mean)
 }
 
 Matrix weightsOf(const Matrix &theta) {
-  return Matrix(
-      MatrixView<const double>{theta.flat().data(), theta.rows() - 1, theta.cols()});
+  return Matrix(MatrixView<const double>{theta.flat().data(), theta.rows() - 1, theta.cols()});
 }
 
 /// Θ about the mean, from weights and bias about the origin.
@@ -441,8 +442,7 @@ Matrix thetaOf(MatrixView<const double> weights, std::span<const double> bias,
 }
 
 Matrix startOf(MatrixView<const double> X, std::span<const std::int32_t> labels,
-               std::size_t classes, const RefineOptions &options,
-               const std::vector<double> &mean) {
+               std::size_t classes, const RefineOptions &options, const std::vector<double> &mean) {
   const Matrix zero(X.cols + 1, outputsOf(classes));
   if (options.fromZero)
     return zero;
@@ -506,8 +506,8 @@ void checkArguments(MatrixView<const double> X, std::span<const std::int32_t> la
   if (missing < classes)
     throw Error(ErrorCode::EmptyClass, "class {class} has no samples",
                 {{"argument", "labels"}, {"class", missing}});
-  for (const auto &[value, name] : {std::pair{options.l2, "options.l2"},
-                                    std::pair{options.tolerance, "options.tolerance"}})
+  for (const auto &[value, name] :
+       {std::pair{options.l2, "options.l2"}, std::pair{options.tolerance, "options.tolerance"}})
     if (!(value >= 0 && std::isfinite(value)))
       throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; allowed are numbers from 0",
                   {{"argument", name}, {"found", value}});
@@ -542,7 +542,8 @@ Refined refine(MatrixView<const double> X, std::span<const std::int32_t> labels,
       throwSeparable(point.theta, mean);
     if ((point.gradientNorm <= options.tolerance && settled) || iteration == options.maxIterations)
       break;
-    std::optional<Likelihood::Point> next = descend(likelihood, point, newton(point, refresh, options.tolerance));
+    std::optional<Likelihood::Point> next =
+        descend(likelihood, point, newton(point, refresh, options.tolerance));
     if (!next && !refresh)
       next = descend(likelihood, point, newton(point, true, options.tolerance));
     if (!next)
@@ -563,7 +564,7 @@ Refined refine(MatrixView<const double> X, std::span<const std::int32_t> labels,
     losses.push_back(point.loss);
   }
   return {weightsOf(point.theta), biasOf(point.theta, mean), classes, iteration,
-          std::move(losses), point.gradientNorm};
+          std::move(losses),      point.gradientNorm};
 }
 
 } // namespace lemmata::logistic

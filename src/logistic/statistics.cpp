@@ -200,7 +200,8 @@ ClassStatistics ClassStatistics::load(std::span<const std::uint8_t> saved) {
   if (features == 0 || classes < 2 || features > saved.size() || classes > saved.size() ||
       !(count >= 0))
     reader.corrupt();
-  const auto weights = reader.numbers<double>(classes), means = reader.numbers<double>(classes * features),
+  const auto weights = reader.numbers<double>(classes),
+             means = reader.numbers<double>(classes * features),
              scatter = reader.numbers<double>(features * features);
   reader.end();
   for (const double weight : weights)

@@ -38,8 +38,7 @@ Whitener::Whitener(Matrix sigma) {
   vectors_ = Matrix(MatrixView<const double>{system.vectors.flat().data() + begin * d, rank_, d});
 }
 
-Whitener::Whitener(std::vector<double> variances)
-    : rank_(0), deviations_(std::move(variances)) {
+Whitener::Whitener(std::vector<double> variances) : rank_(0), deviations_(std::move(variances)) {
   for (double &value : deviations_) {
     value = std::sqrt(value);
     rank_ += value > 0;

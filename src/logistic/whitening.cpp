@@ -77,8 +77,7 @@ Whitening whiten(MatrixView<const double> X, std::span<const std::int32_t> label
   for (std::size_t r = 0; r < rank; ++r)
     for (double &value : scaled.row(r))
       value /= system.values[r];
-  result.matrix =
-      kind == WhiteningKind::Zca ? transposedProduct(axes, scaled) : transposed(scaled);
+  result.matrix = kind == WhiteningKind::Zca ? transposedProduct(axes, scaled) : transposed(scaled);
   result.data = product(total, result.matrix);
   return result;
 }

@@ -34,8 +34,8 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
     result.right += squaredNorm(back.deltas[t].row(i)) * reached;
     Matrix WJ = t == 0 ? Matrix(layer.weights.view()) : product(layer.weights, J);
     const double below = which == Norm::Product ? norm(WJ, Norm::Spectral)
-                         : t == 0 ? weights[t] * identityNorm(network.inputs(), which)
-                                  : weights[t] * norm(J, which);
+                         : t == 0               ? weights[t] * identityNorm(network.inputs(), which)
+                                                : weights[t] * norm(J, which);
     if (below == 0)
       result.deadLayers.push_back(t);
     else

@@ -48,8 +48,8 @@ private:
   std::vector<Layer> layers_;
 };
 
-/// A network of the given sizes, of which there are one more than layers. The weights of layer t are
-/// normal with standard deviation deviations[t] or, where `orthogonal`, that times √max(inputs,
+/// A network of the given sizes, of which there are one more than layers. The weights of layer t
+/// are normal with standard deviation deviations[t] or, where `orthogonal`, that times √max(inputs,
 /// outputs) times a Haar-orthogonal matrix; biases are zero. The last layer has the output's
 /// activation. Layer t is made from stream t of the seed. Throws INVALID_ARGUMENT.
 Network randomNetwork(std::span<const std::uint32_t> sizes, std::span<const double> deviations,
@@ -62,8 +62,8 @@ Matrix forward(const Network &network, MatrixView<const double> X);
 /// INVALID_ARGUMENT (empty).
 void checkInputs(const Network &network, MatrixView<const double> X, std::string_view argument);
 
-/// What a pass forwards leaves: `activations[t]` is what layer t is given (N × its inputs), the last
-/// one the output; `first[t]` and `second[t]` are g' and g'' at z (N × its outputs).
+/// What a pass forwards leaves: `activations[t]` is what layer t is given (N × its inputs), the
+/// last one the output; `first[t]` and `second[t]` are g' and g'' at z (N × its outputs).
 struct Pass {
   std::vector<Matrix> activations, first, second;
   const Matrix &output() const { return activations.back(); }
@@ -71,8 +71,8 @@ struct Pass {
 /// Runs the rows of X through; derivatives up to `order`, at most 2.
 Pass pass(const Network &network, MatrixView<const double> X, int order);
 
-/// What a pass backwards leaves: `deltas[t]` is ∂f/∂z of layer t, `cotangents[t]` ∂f/∂h of what it is
-/// given; the first one is the gradient in the input, the last one what the pass began with.
+/// What a pass backwards leaves: `deltas[t]` is ∂f/∂z of layer t, `cotangents[t]` ∂f/∂h of what it
+/// is given; the first one is the gradient in the input, the last one what the pass began with.
 struct Backward {
   std::vector<Matrix> deltas, cotangents;
 };

@@ -5,11 +5,11 @@
 namespace lemmata::penalty {
 
 enum class Norm {
-  Spectral,     ///< the largest singular value
-  Product,      ///< of a product W J: the spectral norm of it, where others take both factors' norms
-  Frobenius,    ///< √Σ m²
-  Nuclear,      ///< the sum of the singular values
-  Max,          ///< max |m|
+  Spectral,  ///< the largest singular value
+  Product,   ///< of a product W J: the spectral norm of it, where others take both factors' norms
+  Frobenius, ///< √Σ m²
+  Nuclear,   ///< the sum of the singular values
+  Max,       ///< max |m|
   RmsFrobenius, ///< Frobenius/√min(rows, cols)
   Induced1,     ///< the largest sum of |m| in a column
   InducedInf,   ///< the largest sum of |m| in a row

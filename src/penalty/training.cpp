@@ -43,8 +43,8 @@ void addScaledRows(Matrix &A, double factor, const std::vector<double> &s, const
 
 } // namespace
 
-Objective objective(const Network &network, MatrixView<const double> X,
-                    std::span<const Head> heads, const Penalties &penalties) {
+Objective objective(const Network &network, MatrixView<const double> X, std::span<const Head> heads,
+                    const Penalties &penalties) {
   const auto &layers = network.layers();
   const std::size_t count = layers.size(), n = X.rows;
   const double unit = 1 / static_cast<double>(n);
@@ -70,8 +70,8 @@ Objective objective(const Network &network, MatrixView<const double> X,
   }
 
   // The penalties are functions of v₁ and of d_t, h_t: the chain v_{t+1} → d_t = g'(z_t) v_{t+1} →
-  // v_t = W_tᵀ d_t is followed back first, with `bars` = ∂P/∂v_t. What it says about z_t, through g',
-  // waits in `bends`.
+  // v_t = W_tᵀ d_t is followed back first, with `bars` = ∂P/∂v_t. What it says about z_t, through
+  // g', waits in `bends`.
   std::vector<Matrix> bends(count);
   Matrix hBar(back.cotangents[count].view()); // ∂(ℓ + P)/∂h
   if (penalized) {
@@ -130,9 +130,10 @@ Training::Training(const Network &network, MatrixView<const double> X,
   check::finite(targets, "targets");
   const bool crossEntropy = options.loss == Loss::CrossEntropy;
   if (targets.cols != network.outputs() && !(crossEntropy && targets.cols == 1))
-    throw Error(ErrorCode::ShapeMismatch,
-                "{argument} has {found} columns; the network has {expected} outputs",
-                {{"argument", "targets"}, {"found", targets.cols}, {"expected", network.outputs()}});
+    throw Error(
+        ErrorCode::ShapeMismatch,
+        "{argument} has {found} columns; the network has {expected} outputs",
+        {{"argument", "targets"}, {"found", targets.cols}, {"expected", network.outputs()}});
   for (std::size_t i = 0; i < targets.rows && crossEntropy; ++i) {
     try {
       checkHead({HeadKind::CrossEntropy, targets.row(i)}, network.outputs());
@@ -193,21 +194,19 @@ Report Training::step(Network &network) {
       std::ranges::copy(X_.row(row), X.row(i).begin());
     heads.push_back({kind, std::as_const(targets_).row(row)});
   }
-  const Objective found = objective(network, whole ? X_.view() : X.view(), heads,
-                                    options_.penalties);
+  const Objective found =
+      objective(network, whole ? X_.view() : X.view(), heads, options_.penalties);
   const auto &[loss, input, parameter] = found.report;
   bool finite = std::isfinite(loss) && std::isfinite(input) && std::isfinite(parameter);
   for (std::size_t t = 0; t < found.weights.size() && finite; ++t)
     finite = std::isfinite(squaredNorm(found.weights[t].flat())) &&
              std::isfinite(squaredNorm(found.biases[t]));
   if (!finite)
-    throw Error(ErrorCode::NotConverged,
-                "training diverged at step {step}: the loss is {loss}; a smaller rate than {rate} "
-                "may help",
-                {{"argument", "options.rate"},
-                 {"step", steps_},
-                 {"loss", loss},
-                 {"rate", options_.rate}});
+    throw Error(
+        ErrorCode::NotConverged,
+        "training diverged at step {step}: the loss is {loss}; a smaller rate than {rate} "
+        "may help",
+        {{"argument", "options.rate"}, {"step", steps_}, {"loss", loss}, {"rate", options_.rate}});
   for (std::size_t t = 0; t < found.weights.size(); ++t) {
     Layer &layer = network.layers()[t];
     for (std::size_t i = 0; i < layer.weights.flat().size(); ++i)

@@ -28,12 +28,12 @@ struct Objective {
   std::vector<std::vector<double>> biases;
 };
 
-/// The gradient in the parameters of the mean over the rows of X of ℓ + λₓ|∇ₓℓ|² + λ_θ|∇_θ ℓ|², with
-/// ℓ = f(h) and a head for each row, exactly: both penalties are functions of what the passes
+/// The gradient in the parameters of the mean over the rows of X of ℓ + λₓ|∇ₓℓ|² + λ_θ|∇_θ ℓ|²,
+/// with ℓ = f(h) and a head for each row, exactly: both penalties are functions of what the passes
 /// forwards and backwards leave, and the chain of both is followed back. With either penalty it
 /// takes six products a layer, with none three.
-Objective objective(const Network &network, MatrixView<const double> X,
-                    std::span<const Head> heads, const Penalties &penalties);
+Objective objective(const Network &network, MatrixView<const double> X, std::span<const Head> heads,
+                    const Penalties &penalties);
 
 enum class Loss { Squared, CrossEntropy };
 

@@ -346,8 +346,8 @@ TEST_CASE("separable data are refused with a direction that separates them") {
       } catch (const Separable &error) {
         const std::size_t outputs = outputsOf(classes);
         const std::span<const double> direction(error.direction);
-        const LinearClassifier along{{direction.data(), 5, outputs}, direction.last(outputs),
-                                     classes};
+        const LinearClassifier along{
+            {direction.data(), 5, outputs}, direction.last(outputs), classes};
         CHECK(evaluate(along, data.X, data.labels).accuracy == 1);
       }
       RefineOptions options;

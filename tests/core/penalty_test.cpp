@@ -19,8 +19,9 @@ using namespace lemmata::penalty;
 
 namespace {
 
-constexpr std::array allNorms{Norm::Spectral, Norm::Product,      Norm::Frobenius, Norm::Nuclear,
-                              Norm::Max,      Norm::RmsFrobenius, Norm::Induced1,  Norm::InducedInf};
+constexpr std::array allNorms{Norm::Spectral, Norm::Product,   Norm::Frobenius,
+                              Norm::Nuclear,  Norm::Max,       Norm::RmsFrobenius,
+                              Norm::Induced1, Norm::InducedInf};
 
 Network single(std::initializer_list<double> weights, std::size_t rows, std::size_t cols) {
   const std::vector<double> W(weights), b(rows);
@@ -65,7 +66,8 @@ const auto approx = [](double x) { return doctest::Approx(x).epsilon(1e-13); };
 TEST_CASE("the article's example has the published sides") {
   const double W1[] = {1, 2, -1, .5, .3, -.7}, b1[] = {.1, -.2, .3};
   const double W2[] = {.5, -1, 2, 1.5, .25, -.75}, b2[] = {0, .4};
-  const LayerView layers[] = {{{W1, 3, 2}, b1, Activation::Tanh}, {{W2, 2, 3}, b2, Activation::Tanh}};
+  const LayerView layers[] = {{{W1, 3, 2}, b1, Activation::Tanh},
+                              {{W2, 2, 3}, b2, Activation::Tanh}};
   const Network network(layers);
   const double x[] = {1, -.5};
   const Head head{HeadKind::HalfSquare};
@@ -131,7 +133,8 @@ TEST_CASE("a linear layer and its top singular vector reach equality") {
   // The top left singular vector, by the power method.
   std::vector<double> c{1, 1};
   for (int round = 0; round < 200; ++round) {
-    const Matrix next = product(productWithTransposed(W, W), MatrixView<const double>{c.data(), 2, 1});
+    const Matrix next =
+        product(productWithTransposed(W, W), MatrixView<const double>{c.data(), 2, 1});
     const double length = std::sqrt(squaredNorm(next.flat()));
     c = {next(0, 0) / length, next(1, 0) / length};
   }
@@ -144,18 +147,21 @@ TEST_CASE("opposite samples cancel in the batch but not in the inequality") {
   const double X[] = {1, 1};
   // f = ½(wx + b − t)² with residuals of opposite signs cannot be one head; two inputs can.
   const double Y[] = {1, -1};
-  const InequalityRows rows = inequalityRows(network, {Y, 2, 1}, {HeadKind::HalfSquare}, Norm::Spectral);
+  const InequalityRows rows =
+      inequalityRows(network, {Y, 2, 1}, {HeadKind::HalfSquare}, Norm::Spectral);
   // h = ±1: bias gradients cancel, weight gradients add.
   CHECK(rows.batchGradientSquared == approx(1));
   CHECK(rows.meanParameterGradientSquared == approx(2));
-  const InequalityRows equal = inequalityRows(network, {X, 2, 1}, {HeadKind::HalfSquare}, Norm::Spectral);
+  const InequalityRows equal =
+      inequalityRows(network, {X, 2, 1}, {HeadKind::HalfSquare}, Norm::Spectral);
   CHECK(equal.batchGradientSquared == approx(equal.meanParameterGradientSquared));
   CHECK(equal.left[0] == approx(2));
 }
 
 TEST_CASE("a dead layer contributes nothing and is named") {
   const double W1[] = {1, 1}, b1[] = {-10}, W2[] = {2}, b2[] = {1};
-  const LayerView layers[] = {{{W1, 1, 2}, b1, Activation::Relu}, {{W2, 1, 1}, b2, Activation::Identity}};
+  const LayerView layers[] = {{{W1, 1, 2}, b1, Activation::Relu},
+                              {{W2, 1, 1}, b2, Activation::Identity}};
   const double x[] = {1, 1};
   const Inequality found = inequality(Network(layers), x, {HeadKind::HalfSquare}, Norm::Spectral);
   CHECK(found.inputGradientSquared == 0);
@@ -329,8 +335,9 @@ TEST_CASE("what is no network, input or head is refused by its code") {
   CHECK(implicitRegularizer(1, 8, 0.5) == 2);
   CHECK(codeOf([&] { Training(network, {W, 3, 2}, {W, 2, 3}, {Loss::Squared, 1, {}, 0, 0}); }) ==
         ErrorCode::ShapeMismatch);
-  CHECK(codeOf([&] { Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::CrossEntropy, 1, {}, 0, 0}); }) ==
-        ErrorCode::NotADistribution);
+  CHECK(codeOf([&] {
+          Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::CrossEntropy, 1, {}, 0, 0});
+        }) == ErrorCode::NotADistribution);
   CHECK(codeOf([&] { Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::Squared, 0, {}, 0, 0}); }) ==
         ErrorCode::InvalidArgument);
 }
