@@ -4,6 +4,7 @@ import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
 import { Memory, type Core } from "./memory.js";
+import { Smoothing } from "./smoothing.js";
 import type { Handle } from "./values.js";
 import { version } from "./version.js";
 
@@ -37,6 +38,8 @@ export class Lemmata implements Handle {
   readonly entropy: Entropy;
   /** Distances between normal distributions, and what belongs to them. */
   readonly gaussian: GaussianDistances;
+  /** Smooth approximations of non-smooth functions. */
+  readonly smoothing: Smoothing;
   readonly #memory: Memory;
 
   /** @internal */
@@ -44,6 +47,7 @@ export class Lemmata implements Handle {
     this.#memory = new Memory(core);
     this.entropy = new Entropy(this.#memory);
     this.gaussian = new GaussianDistances(this.#memory);
+    this.smoothing = new Smoothing(this.#memory);
   }
 
   get disposed(): boolean {
