@@ -8,6 +8,7 @@ import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
 import { Projection } from "./projection.js";
 import { Penalty } from "./penalty.js";
+import { Smoothing } from "./smoothing.js";
 import type { Handle } from "./values.js";
 import { version } from "./version.js";
 
@@ -49,6 +50,8 @@ export class Lemmata implements Handle {
   readonly initialization: Initialization;
   /** Penalties on the gradients of networks, and the inequality between them. */
   readonly penalty: Penalty;
+  /** Smooth approximations of non-smooth functions. */
+  readonly smoothing: Smoothing;
   readonly #memory: Memory;
 
   /** @internal */
@@ -60,6 +63,7 @@ export class Lemmata implements Handle {
     this.logistic = new Logistic(this.#memory);
     this.initialization = new Initialization(this.#memory);
     this.penalty = new Penalty(this.#memory);
+    this.smoothing = new Smoothing(this.#memory);
   }
 
   get disposed(): boolean {

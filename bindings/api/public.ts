@@ -10,3 +10,4 @@ export type { Labels } from "./labels.js";
 export type * from "./lsh.js";
 export type * from "./initialization.js";
 export type * from "./penalty.js";
+export type * from "./smoothing.js";

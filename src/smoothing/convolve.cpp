@@ -94,9 +94,20 @@ double cutAt(Kernel kernel) {
   }
 }
 
-/// The points at which intervals end, in t.
+void checkArguments(double width, Part part, std::span<const double> breakpoints,
+                    double tolerance) {
+  checkWidth(width, "options.width");
+  if (part.derivative > 0)
+    check::positive(width, "options.width");
+  check::finite(breakpoints, "options.breakpoints");
+  check::positive(tolerance, "options.tolerance");
+}
+
+/// The points at which intervals end, in t; none for width 0.
 std::vector<double> ends(Kernel kernel, double width, std::span<const double> breakpoints,
                          double x) {
+  if (width == 0)
+    return {};
   const double cut = cutAt(kernel), last = cut == 0 ? 1 : cut;
   std::vector<double> points{-last, 0, last};
   for (double at = 0.5; at < last && cut != 1; at *= 4) {
@@ -120,8 +131,7 @@ Convolution::Convolution(Kernel kernel, double width, Part part,
                          std::span<const double> breakpoints, double x, double tolerance)
     : kernel_(kernel), width_(width), x_(x), tolerance_(tolerance), scale_(1), part_(part),
       mapped_(cutAt(kernel) == 0), cut_(cutAt(kernel) > 1),
-      integral_((check::positive(width, "options.width"), check::finite(breakpoints, "breakpoints"),
-                 check::positive(tolerance, "options.tolerance"),
+      integral_((checkArguments(width, part, breakpoints, tolerance),
                  ends(kernel, width, breakpoints, x)),
                 {tolerance, tolerance, 2000}) {
   if (kernel == Kernel::Uniform && part.derivative == 2)
@@ -140,6 +150,11 @@ double Convolution::position(double t) const { return mapped_ ? t / ((1 - t) * (
 void Convolution::request() {
   points_.clear();
   weights_.clear();
+  if (atoms_ && width_ == 0) {
+    points_ = {x_};
+    weights_ = {1};
+    return;
+  }
   if (atoms_) {
     const auto mass = atoms(kernel_, part_);
     if (mass[0] != 0 || mass[1] != 0) {

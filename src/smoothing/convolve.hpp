@@ -16,9 +16,10 @@ namespace lemmata::smoothing {
 /// half-line's ends of kernels with power tails are mapped to ±1 by τ = t/(1 − t²); exponential
 /// tails are cut where they are 0 in float64.
 ///
-/// Throws INVALID_ARGUMENT (width not above 0, tolerance, or a derivative that needs one of f's),
-/// NOT_FINITE (x, breakpoints, a value that is NaN), MOMENT_DIVERGES (f grows faster than the
-/// kernel decays) and NOT_CONVERGED. Source: kexue.fm/archives/8718, QUADPACK.
+/// Width 0 is f itself, at x. Throws INVALID_ARGUMENT (width, derivatives at width 0, tolerance, or
+/// a derivative that needs one of f's), NOT_FINITE (breakpoints, a value that is NaN),
+/// MOMENT_DIVERGES (f grows faster than the kernel decays) and NOT_CONVERGED. Source:
+/// kexue.fm/archives/8718, QUADPACK.
 class Convolution {
 public:
   Convolution(Kernel kernel, double width, Part part, std::span<const double> breakpoints, double x,

@@ -344,16 +344,16 @@ void leftTail(Kernel kernel, Order order, T width, std::span<const T> x, std::sp
   }
 }
 
-void checkWidth(double width) {
+void checkWidth(double width, std::string_view argument) {
   if (!(width >= 0 && width < infinity))
     throw Error(ErrorCode::InvalidArgument,
                 "{argument} is {found}; it must be a finite number, 0 or above",
-                {{"argument", "width"}, {"found", width}});
+                {{"argument", argument}, {"found", width}});
 }
 
 template <class T>
 void evaluate(Kernel kernel, Order order, double width, std::span<const T> x, std::span<T> to) {
-  checkWidth(width);
+  checkWidth(width, "width");
   check::finite(x, "x");
   if (order == Order::Ramp && kernel == Kernel::Cauchy)
     throw Error(ErrorCode::MomentDiverges,

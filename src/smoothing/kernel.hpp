@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 /// Densities of width w, φ_w(x) = φ(x/w)/w, all even, whose convolutions smooth.
 namespace lemmata::smoothing {
@@ -59,6 +60,6 @@ void evaluate(Kernel kernel, Order order, double width, std::span<const T> x, st
 double characteristic(Kernel kernel, double theta);
 
 /// Throws INVALID_ARGUMENT unless 0 ≤ width < ∞.
-void checkWidth(double width);
+void checkWidth(double width, std::string_view argument);
 
 } // namespace lemmata::smoothing

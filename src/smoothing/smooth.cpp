@@ -40,7 +40,8 @@ void addWeighted(Kernel kernel, Order order, T width, T factor, int power, bool 
   }
 }
 
-/// w R(0) − w R(−v/w) = ∫₀ᵛ Φ(−z/w) dz: what one of two opposite corners, v apart, adds at the other.
+/// w R(0) − w R(−v/w) = ∫₀ᵛ Φ(−z/w) dz: what one of two opposite corners, v apart, adds at the
+/// other.
 double cornerError(Kernel kernel, double width, double apart) {
   if (apart > 0.25 * width) {
     const double corner[2] = {0, apart};
@@ -49,8 +50,8 @@ double cornerError(Kernel kernel, double width, double apart) {
     return width * (ramp[0] - ramp[1]);
   }
   // By Gauss's rule, as the ramps would cancel.
-  constexpr double node[5] = {0.046910077030668004, 0.230765344947158454, 0.5,
-                              0.769234655052841546, 0.953089922969331996};
+  constexpr double node[5] = {0.046910077030668004, 0.230765344947158454, 0.5, 0.769234655052841546,
+                              0.953089922969331996};
   constexpr double weight[5] = {0.118463442528094544, 0.239314335249683234, 0.284444444444444444,
                                 0.239314335249683234, 0.118463442528094544};
   double at[5], total = 0;
@@ -96,7 +97,7 @@ void addResponse(bool bend, Kernel kernel, T w, Part part, T factor, std::span<c
 template <class T>
 void smooth(const PiecewiseLinear &f, Kernel kernel, double width, Part part, std::span<const T> x,
             std::span<T> to) {
-  checkWidth(width);
+  checkWidth(width, "options.width");
   check::finite(x, "x");
   if (kernel == Kernel::Cauchy && !f.bounded() && width > 0)
     throw Error(ErrorCode::MomentDiverges,
@@ -136,7 +137,7 @@ void smooth(const PiecewiseLinear &f, Kernel kernel, double width, Part part, st
 }
 
 double maxError(NonSmooth f, Kernel kernel, double width) {
-  checkWidth(width);
+  checkWidth(width, "width");
   if (width == 0)
     return 0;
   if (periodic(f))

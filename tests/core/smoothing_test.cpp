@@ -20,10 +20,10 @@ using namespace lemmata::smoothing;
 
 namespace {
 
-constexpr Kernel kernels[] = {Kernel::Gaussian,   Kernel::Logistic,     Kernel::Laplace,
-                              Kernel::Uniform,    Kernel::Triangular,   Kernel::Epanechnikov,
-                              Kernel::Cosine,     Kernel::StudentT2,    Kernel::Sech,
-                              Kernel::Cauchy,     Kernel::Bump};
+constexpr Kernel kernels[] = {Kernel::Gaussian, Kernel::Logistic,   Kernel::Laplace,
+                              Kernel::Uniform,  Kernel::Triangular, Kernel::Epanechnikov,
+                              Kernel::Cosine,   Kernel::StudentT2,  Kernel::Sech,
+                              Kernel::Cauchy,   Kernel::Bump};
 
 double at(Kernel kernel, Order order, double width, double x) {
   double y;
@@ -157,13 +157,14 @@ TEST_CASE("MATH's numbers at 0.3") {
   CHECK(std::abs(smoothed(NonSmooth::LeakyRelu, Kernel::Gaussian, 0.5, 0.3, {}, {.slope = 0.25}) -
                  .3632522745906583) < 2e-16);
   CHECK(smoothed(NonSmooth::Floor, Kernel::Gaussian, 0.1, 2) == 1.5);
-  CHECK(std::abs(smoothed(NonSmooth::Floor, Kernel::Logistic, 0.1, 1.3) - .953482958991168) < 1e-15);
+  CHECK(std::abs(smoothed(NonSmooth::Floor, Kernel::Logistic, 0.1, 1.3) - .953482958991168) <
+        1e-15);
 }
 
 TEST_CASE("derivatives in x and in the width are those of finite differences") {
-  const std::vector<NonSmooth> functions{NonSmooth::LeakyRelu, NonSmooth::Sign, NonSmooth::Clip,
-                                         NonSmooth::SoftThreshold, NonSmooth::Floor,
-                                         NonSmooth::Frac};
+  const std::vector<NonSmooth> functions{NonSmooth::LeakyRelu, NonSmooth::Sign,
+                                         NonSmooth::Clip,      NonSmooth::SoftThreshold,
+                                         NonSmooth::Floor,     NonSmooth::Frac};
   for (Kernel kernel : kernels)
     for (NonSmooth f : functions) {
       if (kernel == Kernel::Cauchy && (f == NonSmooth::LeakyRelu || f == NonSmooth::SoftThreshold))
@@ -223,7 +224,8 @@ TEST_CASE("what diverges says so") {
   CHECK(diverges([] { maxError(NonSmooth::Abs, Kernel::Cauchy, 1); }));
   CHECK(diverges([] { convolved([](double y) { return y; }, Kernel::Cauchy, 1, 0.5); }));
   CHECK(diverges([] { convolved([](double y) { return y * y; }, Kernel::StudentT2, 1, 0.5); }));
-  CHECK(diverges([] { convolved([](double y) { return std::exp(y * y); }, Kernel::Gaussian, 1, 0); }));
+  CHECK(diverges(
+      [] { convolved([](double y) { return std::exp(y * y); }, Kernel::Gaussian, 1, 0); }));
   CHECK(diverges([] { convolved([](double y) { return std::exp(y); }, Kernel::Logistic, 1, 0); }));
   CHECK(std::isfinite(smoothed(NonSmooth::Clip, Kernel::Cauchy, 1, 0.3)));
   CHECK(smoothed(NonSmooth::HardSigmoid, Kernel::Cauchy, 1, 0) == doctest::Approx(0.5));
@@ -238,7 +240,8 @@ TEST_CASE("bad arguments have codes") {
   CHECK(invalid([] { piecewiseLinear(NonSmooth::Clip, {.low = 2, .high = 1}); }));
   CHECK(invalid([] { piecewiseLinear(NonSmooth::SoftThreshold, {.threshold = -1}); }));
   CHECK(invalid([] { maximum({}, 1, false); }));
-  CHECK(codeOf([] { smoothed(NonSmooth::Relu, Kernel::Gaussian, 1, NAN); }) == ErrorCode::NotFinite);
+  CHECK(codeOf([] { smoothed(NonSmooth::Relu, Kernel::Gaussian, 1, NAN); }) ==
+        ErrorCode::NotFinite);
   const double knots[] = {1, 0}, ones[] = {1, 1};
   CHECK(invalid([&] { PiecewiseLinear(0, 0, knots, ones, ones); }));
   CHECK(codeOf([&] { PiecewiseLinear(0, 0, knots, {ones, 1}, ones); }) == ErrorCode::ShapeMismatch);
@@ -273,12 +276,14 @@ TEST_CASE("uniform noise as wide as a step makes floor a straight line") {
 TEST_CASE("softplus less SiLU is the binary entropy, the Gaussian ramp less GELU the density") {
   for (double x = -6; x < 6; x += 0.37) {
     const double p = sigmoid(x);
-    CHECK(std::abs(softplus(x) - x * p - (-p * lemmata::log(p) - (1 - p) * lemmata::log(1 - p))) < 2e-15);
+    CHECK(std::abs(softplus(x) - x * p - (-p * lemmata::log(p) - (1 - p) * lemmata::log(1 - p))) <
+          2e-15);
     CHECK(std::abs(normalRamp(x) - x * normalCdf(x) - normalDensity(x)) < 2e-15);
   }
 }
 
-TEST_CASE("smoothing a convex function never lowers it, nor raises it by more than the corner's error") {
+TEST_CASE(
+    "smoothing a convex function never lowers it, nor raises it by more than the corner's error") {
   for (Kernel kernel : kernels) {
     if (kernel == Kernel::Cauchy)
       continue;
@@ -310,7 +315,8 @@ TEST_CASE("the width for an error has that error") {
 
 TEST_CASE("a smooth maximum of two is the logistic ramp, and keeps equal arguments when debiased") {
   const double x[] = {0.3, 1.1}, same[] = {2, 2, 2};
-  CHECK(std::abs(maximum(x, 4, false) - (x[1] + at(Kernel::Logistic, Order::Ramp, 0.25, x[0] - x[1]))) < 4e-16);
+  CHECK(std::abs(maximum(x, 4, false) -
+                 (x[1] + at(Kernel::Logistic, Order::Ramp, 0.25, x[0] - x[1]))) < 4e-16);
   CHECK(maximum(same, 3, true) == 2);
   CHECK(minimum(same, 3, true) == 2);
   CHECK(maximum(x, HUGE_VAL, false) == 1.1);
