@@ -26,6 +26,16 @@ const f32x4 *Hasher::project(const float *const (&rows)[Rotation::width]) {
   return projected_.data();
 }
 
+const float *Hasher::projections(std::size_t lane) {
+  one_.resize(projected_.size());
+  for (std::size_t j = 0; j < one_.size(); ++j) {
+    float lanes[Rotation::width];
+    store(lanes, projected_[j]);
+    one_[j] = lanes[lane];
+  }
+  return one_.data();
+}
+
 std::int32_t Hasher::cell(float place) {
   constexpr float far = 0x1p30f;
   return static_cast<std::int32_t>(std::floor(place < -far ? -far : place > far ? far : place));

@@ -29,6 +29,8 @@ public:
 
   /// Projections of four rows: those of table t stand from 32t on, a lane for each row.
   const f32x4 *project(const float *const (&rows)[Rotation::width]);
+  /// Those of one of the rows that were projected last.
+  const float *projections(std::size_t lane);
 
   /// Where a projection lies, in cells (Euclidean); its floor is the cell's number.
   float place(float projection, std::size_t hash) const {
@@ -61,6 +63,7 @@ private:
   Rotation rotation_;
   std::vector<float> offsets_; ///< uniform from 0 to 1, of Euclidean hashes
   std::vector<f32x4> projected_;
+  std::vector<float> one_;
 };
 
 } // namespace lemmata::projection

@@ -222,12 +222,13 @@ void LshIndex::query(const Points &Q, std::size_t k, std::span<std::int32_t> ids
         read(Q, first + r, &block[r * stride], "Q", first + r);
       rows[r] = &block[std::min(r, count - 1) * stride];
     }
-    const f32x4 *projected = hasher_.project(rows);
+    hasher_.project(rows);
     for (std::size_t r = 0; r < count; ++r) {
       if (scanned()) {
-        scan_.closest(projected, r, std::max({std::size_t(128), 8 * k, size() / 800}), candidates_);
+        scan_.closest(hasher_.projections(r), std::max({std::size_t(128), 8 * k, size() / 800}),
+                      candidates_);
       } else {
-        probes.start(hasher_, projected, r);
+        probes.start(hasher_, hasher_.projections(r));
         gather(probes, k);
       }
       const std::size_t at = (first + r) * k;

@@ -4,7 +4,7 @@
 
 namespace lemmata::projection {
 
-void Probes::start(const Hasher &hasher, const f32x4 *projected, std::size_t lane) {
+void Probes::start(const Hasher &hasher, const float *projections) {
   hasher_ = &hasher;
   visited_ = 0;
   const bool angular = hasher.metric() == Metric::Angular;
@@ -15,12 +15,12 @@ void Probes::start(const Hasher &hasher, const f32x4 *projected, std::size_t lan
   changes_.resize(tables * count_);
   heap_.clear();
   for (std::size_t table = 0; table < tables; ++table) {
-    collectChanges(projected + table * Hasher::perTable, lane, table);
+    collectChanges(projections + table * Hasher::perTable, table);
     push({changesOf(table)[0].cost, static_cast<std::uint32_t>(table), 0, 1});
   }
 }
 
-void Probes::collectChanges(const f32x4 *p, std::size_t lane, std::size_t table) {
+void Probes::collectChanges(const float *p, std::size_t table) {
   Change *changes = &changes_[table * count_];
   std::size_t size = 0;
   const auto insert = [&](Change change) {
@@ -32,15 +32,15 @@ void Probes::collectChanges(const f32x4 *p, std::size_t lane, std::size_t table)
   if (hasher_->metric() == Metric::Angular) {
     std::uint32_t word = 0;
     for (std::size_t j = 0; j < Hasher::perTable; ++j)
-      word |= std::uint32_t(p[j][lane] >= 0) << j;
+      word |= std::uint32_t(p[j] >= 0) << j;
     signatures_[table] = word;
     for (std::size_t j = 0; j < hasher_->bits(); ++j)
-      insert({p[j][lane] * p[j][lane], static_cast<std::uint8_t>(j), 0});
+      insert({p[j] * p[j], static_cast<std::uint8_t>(j), 0});
     return;
   }
   std::uint32_t word = Hasher::mixStart(table);
   for (std::size_t j = 0; j < hasher_->bits(); ++j) {
-    const float place = hasher_->place(p[j][lane], table * Hasher::perTable + j);
+    const float place = hasher_->place(p[j], table * Hasher::perTable + j);
     const std::int32_t cell = Hasher::cell(place);
     const float below = place - static_cast<float>(cell), above = 1 - below;
     cells_[table * Hasher::perTable + j] = cell;

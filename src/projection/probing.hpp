@@ -13,8 +13,8 @@ namespace lemmata::projection {
 /// Charikar and Li 2007).
 class Probes {
 public:
-  /// Begins with the query in one lane of the hasher's projections.
-  void start(const Hasher &hasher, const f32x4 *projected, std::size_t lane);
+  /// Begins with a query's projections.
+  void start(const Hasher &hasher, const float *projections);
 
   /// The next bucket; false where there is none.
   bool next(std::size_t &table, std::uint32_t &key);
@@ -42,7 +42,7 @@ private:
     }
   };
 
-  void collectChanges(const f32x4 *projected, std::size_t lane, std::size_t table);
+  void collectChanges(const float *projections, std::size_t table);
   void push(const Set &set);
   bool possible(const Set &set) const;
   std::uint32_t keyOf(const Set &set) const;

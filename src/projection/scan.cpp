@@ -32,18 +32,18 @@ void Scan::set(std::size_t row, const std::uint32_t *signs) {
 }
 
 /// For each four signs and each of their sixteen patterns, what the differing ones weigh.
-void Scan::fillTables(const f32x4 *projected, std::size_t lane) {
+void Scan::fillTables(const float *projections) {
   const std::size_t signs = 32 * words_;
   float all = 0;
   for (std::size_t j = 0; j < signs; ++j)
-    all += std::abs(projected[j][lane]);
+    all += std::abs(projections[j]);
   const float scale = all > 0 ? weightOfAll / all : 0;
   tables_.resize(signs / 4 * 16);
   for (std::size_t j = 0; j < signs; j += 4)
     for (unsigned pattern = 0; pattern < 16; ++pattern) {
       float weight = 0;
       for (unsigned bit = 0; bit < 4; ++bit) {
-        const float p = projected[j + bit][lane];
+        const float p = projections[j + bit];
         if ((pattern >> bit & 1) != unsigned(p >= 0))
           weight += std::abs(p);
       }
@@ -68,9 +68,8 @@ std::uint8_t Scan::shrink(std::size_t kept) {
   return static_cast<std::uint8_t>(most);
 }
 
-void Scan::closest(const f32x4 *projected, std::size_t lane, std::size_t kept,
-                   std::vector<std::uint32_t> &rows) {
-  fillTables(projected, lane);
+void Scan::closest(const float *projections, std::size_t kept, std::vector<std::uint32_t> &rows) {
+  fillTables(projections);
   found_.clear();
   u8x16 limit = u8x16{} + std::uint8_t(255);
   // The limit falls each time as many again were found below it.

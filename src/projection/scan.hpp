@@ -1,10 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
-
-#include "numeric/packet.hpp"
 
 namespace lemmata::projection {
 
@@ -23,10 +21,9 @@ public:
   void resize(std::size_t size);
   void set(std::size_t row, const std::uint32_t *signs);
 
-  /// The `kept` rows whose signs fit best to a query's projections, in one lane, and all that fit
-  /// as well as the last of them; in order of their numbers.
-  void closest(const f32x4 *projected, std::size_t lane, std::size_t kept,
-               std::vector<std::uint32_t> &rows);
+  /// The `kept` rows whose signs fit best to a query's projections, and all that fit as well as the
+  /// last of them; in order of their numbers.
+  void closest(const float *projections, std::size_t kept, std::vector<std::uint32_t> &rows);
 
 private:
   static constexpr std::size_t group = 16;
@@ -36,7 +33,7 @@ private:
   };
 
   std::size_t groupBytes() const { return group * 4 * words_; }
-  void fillTables(const f32x4 *projected, std::size_t lane);
+  void fillTables(const float *projections);
   std::uint8_t shrink(std::size_t kept);
 
   std::size_t words_, size_ = 0;
