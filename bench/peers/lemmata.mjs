@@ -11,7 +11,10 @@ const { entropy, gaussian, initialization } = lemmata;
 export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs, frechet, sampling, haar, logistic, penalty }[workload]?.(data) ?? [];
+  return (
+    { normalize, softmax, pairs, frechet, sampling, haar, logistic, penalty }[workload]?.(data) ??
+    []
+  );
 }
 
 function normalize({ logits, rows, cols, target }) {

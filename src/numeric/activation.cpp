@@ -12,7 +12,9 @@ namespace lemmata {
 namespace {
 
 /// A function's value and first two derivatives in every lane.
-template <class P> struct Jet { P value, first, second; };
+template <class P> struct Jet {
+  P value, first, second;
+};
 
 /// σ and its derivatives, from e^{−|v|}.
 template <class P> Jet<P> sigmoidJet(P v) {

@@ -271,7 +271,7 @@ describe("activations", () => {
     const found = initialization.activationMoments(Math.tanh);
     agree(found.second, named.second, 1e-13);
     agree(found.backwardGain, named.backwardGain, 1e-11);
-    const kinked = initialization.activationMoments((x) => Math.max(x - 0.1234, 0));
+    const kinked = initialization.activationMoments((x: number) => Math.max(x - 0.1234, 0));
     // E (z − c)₊ = φ(c) − c (1 − Φ(c)).
     agree(kinked.mean, 0.3402758905946964, 1e-11);
     const constant = initialization.activationMoments(() => 2);
@@ -288,7 +288,7 @@ describe("activations", () => {
     refused(() => initialization.activationMoments(() => "1" as unknown as number));
     refused(() => initialization.activationMoments(() => NaN), "NOT_FINITE");
     refused(() => initialization.activationMoments(() => Math.random()), "NOT_CONVERGED");
-    expect(initialization.activationMoments((x) => x).mean).toBeCloseTo(0, 14);
+    expect(initialization.activationMoments((x: number) => x).mean).toBeCloseTo(0, 14);
   });
 
   test("SELU's constants are those that two moments ask for", () => {

@@ -32,8 +32,9 @@ interface Golden {
     accuracy: number;
     calibrationError: number;
   };
-  regressions: Record<"X" | "Y" | "weights" | "residualCovariance", number[][]>[] &
-    { bias: number[] }[];
+  regressions: (Record<"X" | "Y" | "weights" | "residualCovariance", number[][]> & {
+    bias: number[];
+  })[];
 }
 
 const golden = JSON.parse(

@@ -225,7 +225,8 @@ describe("a projector", () => {
 
   test("takes no more memory than it gives back", async () => {
     const core = await createCore({ lemmataError: failureOf });
-    const own = new Projection(new Memory(core));
+    const Made = Projection as unknown as new (memory: Memory) => Projection;
+    const own = new Made(new Memory(core));
     const X = matrixOf(400, 300, (i, j) => i - j);
     const round = () => {
       for (const kind of kinds) {
