@@ -1,5 +1,6 @@
 #include "numeric/activation.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -39,27 +40,28 @@ template <class P> Jet<P> sides(P x, Jet<P> left, Jet<P> right) {
           select(positive, right.second, left.second)};
 }
 
+/// 2 √(2/π): GELU by tanh as a gate.
+constexpr double geluScale = 1.5957691216057307117;
 constexpr double seluScale = 1.0507009873554804934, seluAlpha = 1.6732632423543772848;
 
-template <class P> Jet<P> eluJet(P x, double scale, double alpha) {
-  using T = Lane<P>;
-  const P below = min(x, P{}), e = exp(below), factor = constant<P>(scale * alpha);
-  const P slope = factor * e;
-  return sides<P>(x, {factor * detail::expm1Of(below, e), slope, slope},
-                  {T(scale) * x, constant<P>(scale), P{}});
-}
-
-struct IdentityJet {
-  template <class P> Jet<P> operator()(P x) const { return {x, constant<P>(1), P{}}; }
-};
-struct ReluJet {
+struct EluJet {
+  double scale, alpha;
   template <class P> Jet<P> operator()(P x) const {
-    return sides<P>(x, {P{}, P{}, P{}}, {x, constant<P>(1), P{}});
+    using T = Lane<P>;
+    const P below = min(x, P{}), e = exp(below), factor = constant<P>(scale * alpha);
+    const P slope = factor * e;
+    return sides<P>(x, {factor * detail::expm1Of(below, e), slope, slope},
+                    {T(scale) * x, constant<P>(scale), P{}});
   }
 };
-struct LeakyReluJet {
+
+/// ReLU with a slope on the left: 0, 0.01, or 1 for the identity.
+struct ReluJet {
+  double slope;
   template <class P> Jet<P> operator()(P x) const {
-    return sides<P>(x, {x * Lane<P>(0.01), constant<P>(0.01), P{}}, {x, constant<P>(1), P{}});
+    // Adding 0 makes a negative zero positive.
+    return sides<P>(x, {x * Lane<P>(slope) + Lane<P>(0), constant<P>(slope), P{}},
+                    {x, constant<P>(1), P{}});
   }
 };
 struct GeluJet {
@@ -71,24 +73,14 @@ struct GeluJet {
     return {x * cdf, cdf + x * density, density * (T(2) - x * x)};
   }
 };
-struct GeluTanhJet {
+/// x σ(x (rate + cubic x²)).
+struct GatedJet {
+  double rate, cubic;
   template <class P> Jet<P> operator()(P x) const {
     using T = Lane<P>;
-    constexpr double scale = 1.5957691216057307117, cubic = 0.044715;
     const P square = x * x;
-    return gated<P>(x, sigmoidJet(x * (T(scale) + T(scale * cubic) * square)),
-                    T(scale) + T(3 * scale * cubic) * square, T(6 * scale * cubic) * x);
-  }
-};
-struct SiluJet {
-  template <class P> Jet<P> operator()(P x) const {
-    return gated<P>(x, sigmoidJet(x), constant<P>(1), P{});
-  }
-};
-struct GatedJet {
-  double rate;
-  template <class P> Jet<P> operator()(P x) const {
-    return gated<P>(x, sigmoidJet(x * Lane<P>(rate)), constant<P>(rate), P{});
+    return gated<P>(x, sigmoidJet(x * (T(rate) + T(cubic) * square)),
+                    T(rate) + T(3 * cubic) * square, T(6 * cubic) * x);
   }
 };
 struct SigmoidJet {
@@ -109,12 +101,6 @@ struct SoftplusJet {
     const Jet<P> s = sigmoidJet(x);
     return {softplus(x), s.value, s.first};
   }
-};
-struct EluJet {
-  template <class P> Jet<P> operator()(P x) const { return eluJet(x, 1, 1); }
-};
-struct SeluJet {
-  template <class P> Jet<P> operator()(P x) const { return eluJet(x, seluScale, seluAlpha); }
 };
 /// The gate w = tanh(softplus x) = n/(n + 2), n = y(y + 2), y = eˣ; right of 0 all is divided by
 /// y².
@@ -165,56 +151,43 @@ struct HardSwishJet {
   }
 };
 
-template <class T, class Step> void overPackets(std::span<const T> x, Step step) {
-  std::size_t i = 0;
-  for (; i + lanes<T> <= x.size(); i += lanes<T>)
-    step(i, load(&x[i]), lanes<T>);
-  if (i < x.size())
-    step(i, loadPartial(&x[i], x.size() - i, T(0)), x.size() - i);
-}
-
 template <class T, class P> void put(std::span<T> to, std::size_t i, P p, std::size_t count) {
+  if (to.empty())
+    return;
   if (count == lanes<T>)
     store(&to[i], p);
   else
     storePartial(&to[i], p, count);
 }
 
+/// One loop an activation and precision: what is not wanted costs little beside the exponential.
 template <class T, class Function>
-void writeValue(Function f, std::span<const T> x, std::span<T> to) {
-  overPackets<T>(
-      x, [&](std::size_t i, Packet<T> p, std::size_t count) { put<T>(to, i, f(p).value, count); });
+[[gnu::noinline]] void writeJets(Function f, std::span<const T> x, std::span<T> value,
+                                 std::span<T> first, std::span<T> second) {
+  for (std::size_t i = 0; i < x.size(); i += lanes<T>) {
+    const std::size_t count = std::min(lanes<T>, x.size() - i);
+    const Jet<Packet<T>> jet = f(count == lanes<T> ? load(&x[i]) : loadPartial(&x[i], count, T(0)));
+    put<T>(value, i, jet.value, count);
+    put<T>(first, i, jet.first, count);
+    put<T>(second, i, jet.second, count);
+  }
 }
 
-template <class T, class Function>
-void writeJets(Function f, std::span<const T> x, std::span<T> value, std::span<T> first,
-               std::span<T> second) {
-  overPackets<T>(x, [&](std::size_t i, Packet<T> p, std::size_t count) {
-    const Jet<Packet<T>> jet = f(p);
-    if (!value.empty())
-      put<T>(value, i, jet.value, count);
-    if (!first.empty())
-      put<T>(first, i, jet.first, count);
-    if (!second.empty())
-      put<T>(second, i, jet.second, count);
-  });
-}
-
-/// Calls `use` with the functor of an activation.
+/// Calls `use` with the functor of an activation; those of one family share theirs.
 template <class Use> void withFunction(Activation activation, Use use) {
   switch (activation) {
   case Activation::Identity:
-    return use(IdentityJet{});
   case Activation::Relu:
-    return use(ReluJet{});
   case Activation::LeakyRelu:
-    return use(LeakyReluJet{});
+    return use(ReluJet{activation == Activation::Relu        ? 0
+                       : activation == Activation::LeakyRelu ? 0.01
+                                                             : 1});
   case Activation::Gelu:
     return use(GeluJet{});
   case Activation::GeluTanh:
-    return use(GeluTanhJet{});
+    return use(GatedJet{geluScale, geluScale * 0.044715});
   case Activation::Silu:
-    return use(SiluJet{});
+    return use(GatedJet{1, 0});
   case Activation::Sigmoid:
     return use(SigmoidJet{});
   case Activation::Tanh:
@@ -222,9 +195,9 @@ template <class Use> void withFunction(Activation activation, Use use) {
   case Activation::Softplus:
     return use(SoftplusJet{});
   case Activation::Elu:
-    return use(EluJet{});
+    return use(EluJet{1, 1});
   case Activation::Selu:
-    return use(SeluJet{});
+    return use(EluJet{seluScale, seluAlpha});
   case Activation::Mish:
     return use(MishJet{});
   case Activation::Relu2:
@@ -240,9 +213,8 @@ template <class Use> void withFunction(Activation activation, Use use) {
 
 template <class T>
 void activate(Activation activation, std::span<const T> x, int derivative, std::span<T> to) {
-  if (derivative == 0)
-    return withFunction(activation, [&](auto f) { writeValue<T>(f, x, to); });
-  activateWithDerivatives<T>(activation, x, {}, derivative == 1 ? to : std::span<T>{},
+  activateWithDerivatives<T>(activation, x, derivative == 0 ? to : std::span<T>{},
+                             derivative == 1 ? to : std::span<T>{},
                              derivative == 2 ? to : std::span<T>{});
 }
 
@@ -254,7 +226,7 @@ void activateWithDerivatives(Activation activation, std::span<const T> x, std::s
 
 template <class T>
 void activateGated(double rate, std::span<const T> x, int derivative, std::span<T> to) {
-  writeJets<T>(GatedJet{rate}, x, derivative == 0 ? to : std::span<T>{},
+  writeJets<T>(GatedJet{rate, 0}, x, derivative == 0 ? to : std::span<T>{},
                derivative == 1 ? to : std::span<T>{}, derivative == 2 ? to : std::span<T>{});
 }
 
