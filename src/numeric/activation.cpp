@@ -12,13 +12,16 @@ namespace lemmata {
 
 namespace {
 
+/// eˣ of those that are not hot, once in the module.
+template <class P> [[gnu::noinline]] P shared(P x) { return exp(x); }
+
 /// A function's value and first two derivatives in every lane.
 template <class P> struct Jet { P value, first, second; };
 
-/// σ and its derivatives, from e^{−|v|}.
-template <class P> Jet<P> sigmoidJet(P v) {
+/// σ and its derivatives, from e = e^{−|v|}.
+template <class P> Jet<P> sigmoidJet(P v, P e) {
   using T = Lane<P>;
-  const P e = exp(-abs(v)), inverse = T(1) / (T(1) + e);
+  const P inverse = T(1) / (T(1) + e);
   const P small = e * inverse, slope = small * inverse;
   const P bend = slope * (T(1) - e) * inverse;
   return {select(v < T(0), small, inverse), slope, select(v < T(0), bend, -bend)};
@@ -48,7 +51,7 @@ struct EluJet {
   double scale, alpha;
   template <class P> Jet<P> operator()(P x) const {
     using T = Lane<P>;
-    const P below = min(x, P{}), e = exp(below), factor = constant<P>(scale * alpha);
+    const P below = min(x, P{}), e = shared(below), factor = constant<P>(scale * alpha);
     const P slope = factor * e;
     return sides<P>(x, {factor * detail::expm1Of(below, e), slope, slope},
                     {T(scale) * x, constant<P>(scale), P{}});
@@ -79,17 +82,18 @@ struct GatedJet {
   template <class P> Jet<P> operator()(P x) const {
     using T = Lane<P>;
     const P square = x * x;
-    return gated<P>(x, sigmoidJet(x * (T(rate) + T(cubic) * square)),
-                    T(rate) + T(3 * cubic) * square, T(6 * cubic) * x);
+    const P v = x * (T(rate) + T(cubic) * square);
+    return gated<P>(x, sigmoidJet(v, exp(-abs(v))), T(rate) + T(3 * cubic) * square,
+                    T(6 * cubic) * x);
   }
 };
 struct SigmoidJet {
-  template <class P> Jet<P> operator()(P x) const { return sigmoidJet(x); }
+  template <class P> Jet<P> operator()(P x) const { return sigmoidJet(x, shared(-abs(x))); }
 };
 struct TanhJet {
   template <class P> Jet<P> operator()(P x) const {
     using T = Lane<P>;
-    const P y = T(-2) * abs(x), e = exp(y), inverse = T(1) / (T(1) + e);
+    const P y = T(-2) * abs(x), e = shared(y), inverse = T(1) / (T(1) + e);
     const P size = -detail::expm1Of(y, e) * inverse;
     const P value = select(x < T(0), -size, size);
     const P slope = T(4) * e * inverse * inverse;
@@ -98,8 +102,9 @@ struct TanhJet {
 };
 struct SoftplusJet {
   template <class P> Jet<P> operator()(P x) const {
-    const Jet<P> s = sigmoidJet(x);
-    return {softplus(x), s.value, s.first};
+    const P e = shared(-abs(x));
+    const Jet<P> s = sigmoidJet(x, e);
+    return {max(x, P{}) + log1p(e), s.value, s.first};
   }
 };
 /// The gate w = tanh(softplus x) = n/(n + 2), n = y(y + 2), y = eˣ; right of 0 all is divided by
@@ -108,7 +113,7 @@ struct MishJet {
   template <class P> Jet<P> operator()(P x) const {
     using T = Lane<P>;
     const auto left = x < T(0);
-    const P e = exp(-abs(x)), one = constant<P>(1), sum = one + e;
+    const P e = shared(-abs(x)), one = constant<P>(1), sum = one + e;
     const P inverse = one / select(left, e * (e + T(2)) + T(2), one + T(2) * e * sum);
     const P w = select(left, e * (e + T(2)), one + T(2) * e) * inverse;
     const P slope = T(4) * select(left, e, e * e) * sum * inverse * inverse;
@@ -123,7 +128,7 @@ struct Relu2Jet {
   }
 };
 struct SinJet {
-  Jet<f64x2> operator()(f64x2 x) const {
+  [[gnu::noinline]] Jet<f64x2> operator()(f64x2 x) const {
     const auto [sine, cosine] = sineCosine(x);
     return {sine, cosine, -sine};
   }

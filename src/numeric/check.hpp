@@ -19,8 +19,10 @@ inline void notEmpty(std::size_t size, std::string_view argument) {
                 {{"argument", argument}});
 }
 
-/// Throws NOT_FINITE for the first entry that is NaN or infinite.
-template <class T> void finite(std::span<const T> values, std::string_view argument) {
+/// Throws NOT_FINITE for the first entry that is NaN or infinite. (Inlined in every caller, its
+/// message would be many times in the module.)
+template <class T>
+[[gnu::noinline]] void finite(std::span<const T> values, std::string_view argument) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values[i]))
       throw Error(ErrorCode::NotFinite,
@@ -29,7 +31,8 @@ template <class T> void finite(std::span<const T> values, std::string_view argum
 }
 
 /// The same for a matrix, named by row and column.
-template <class T> void finite(MatrixView<const T> values, std::string_view argument) {
+template <class T>
+[[gnu::noinline]] void finite(MatrixView<const T> values, std::string_view argument) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values.data[i]))
       throw Error(ErrorCode::NotFinite,
