@@ -28,12 +28,12 @@ template <class P> P root(P x) {
 // Each kernel: F(−z) of the four orders at z ≥ 0. `rest` is what the rounded z = |x|/w lacks.
 
 struct Gaussian {
-  template <Order order, class P> P left(P z, P rest) const {
+  template <class P> P left(Order order, P z, P rest) const {
     using T = Lane<P>;
     const P e = detail::expMinusSquare(z, rest, T(0.5)) * T(0.39894228040143267794);
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return e * detail::normalRampRest(z);
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return e * (detail::erfcxPositive(z * T(0.70710678118654752440)) *
                   T(1.25331413731550025121)); // √(2π)/2
     return order == Order::Density ? e : zeroWhere(e == T(0), e * z);
@@ -41,13 +41,13 @@ struct Gaussian {
 };
 
 struct Logistic {
-  template <Order order, class P> P left(P z, P) const {
+  template <class P> P left(Order order, P z, P) const {
     using T = Lane<P>;
     const P e = exp(-z);
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return log1p(e);
     const P inverse = T(1) / (T(1) + e), cdf = e * inverse;
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return cdf;
     const P density = cdf * inverse;
     return order == Order::Density ? density : density * (T(1) - e) * inverse;
@@ -55,49 +55,49 @@ struct Logistic {
 };
 
 struct Laplace {
-  template <Order, class P> P left(P z, P) const { return Lane<P>(0.5) * exp(-z); }
+  template <class P> P left(Order, P z, P) const { return Lane<P>(0.5) * exp(-z); }
 };
 
 /// Kernels that end at z = 1 are written in q = 1 − z ≥ 0.
 template <class P> P inside(P z) { return max(Lane<P>(1) - z, P{}); }
 
 struct Uniform {
-  template <Order order, class P> P left(P z, P) const {
+  template <class P> P left(Order order, P z, P) const {
     using T = Lane<P>;
     const P q = inside(z);
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return T(0.25) * q * q;
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return T(0.5) * q;
-    if constexpr (order == Order::Density)
+    if (order == Order::Density)
       return select(z < T(1), constant<P>(0.5), select(z == T(1), constant<P>(0.25), P{}));
     return P{};
   }
 };
 
 struct Triangular {
-  template <Order order, class P> P left(P z, P) const {
+  template <class P> P left(Order order, P z, P) const {
     using T = Lane<P>;
     const P q = inside(z);
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return q * q * q * T(1.0 / 6);
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return T(0.5) * q * q;
-    if constexpr (order == Order::Density)
+    if (order == Order::Density)
       return q;
     return select(z < T(1), constant<P>(1), select(z == T(1), constant<P>(0.5), P{}));
   }
 };
 
 struct Epanechnikov {
-  template <Order order, class P> P left(P z, P) const {
+  template <class P> P left(Order order, P z, P) const {
     using T = Lane<P>;
     const P q = inside(z), square = q * q;
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return square * q * (T(3) + z) * T(1.0 / 16);
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return square * (T(2) + z) * T(0.25);
-    if constexpr (order == Order::Density)
+    if (order == Order::Density)
       return T(0.75) * q * (T(1) + z);
     return select(z < T(1), T(1.5) * z, select(z == T(1), constant<P>(0.75), P{}));
   }
@@ -106,16 +106,16 @@ struct Epanechnikov {
 /// (1 + cos πu)/2. Beside its ends, where powers of q cancel, cdf and ramp are absolutely exact
 /// only.
 struct Cosine {
-  template <Order order> f64x2 left(f64x2 z, f64x2) const {
+  f64x2 left(Order order, f64x2 z, f64x2) const {
     const f64x2 q = inside(z);
     const auto [sine, cosine] = sineCosinePi(q);
-    if constexpr (order == Order::Ramp) {
+    if (order == Order::Ramp) {
       const auto [s, c] = sineCosinePi(0.5 * q);
       return max(0.25 * q * q - s * s * (1 / (pi * pi)), f64x2{});
     }
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return max(0.5 * (q - sine * (1 / pi)), f64x2{});
-    if constexpr (order == Order::Density) {
+    if (order == Order::Density) {
       const auto [s, c] = sineCosinePi(0.5 * q);
       return s * s;
     }
@@ -124,14 +124,14 @@ struct Cosine {
 };
 
 struct StudentT2 {
-  template <Order order, class P> P left(P z, P) const {
+  template <class P> P left(Order order, P z, P) const {
     using T = Lane<P>;
     // Powers of z beyond the root of the largest number would overflow.
     const P far = min(z, constant<P>(sizeof(T) == 8 ? 1e150 : 1e18));
     const P r = root(T(1) + far * far);
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return T(0.5) / (r + far);
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return T(0.5) / (r * (r + far));
     const P density = T(0.5) / r / r / r;
     return order == Order::Density ? density : T(3) * density * (far / r) / r;
@@ -150,11 +150,11 @@ struct Sech {
       -1.025533783039037e-10,  3.0256613574278454e-11,  -9.240290422564007e-12,
       2.7650642618290697e-12,  -6.562813753680144e-13,  1.9746150382141035e-13,
       -1.3000617747921474e-13, 3.979923003047097e-14};
-  template <Order order> f64x2 left(f64x2 z, f64x2) const {
+  f64x2 left(Order order, f64x2 z, f64x2) const {
     const f64x2 e = exp(-z), square = e * e;
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return (2 / pi) * e * polynomial(integral, 2.0 * square - 1.0);
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return (2 / pi) * atan(e);
     const f64x2 inverse = 1.0 / (1.0 + square), density = (2 / pi) * e * inverse;
     return order == Order::Density ? density : density * (1.0 - square) * inverse;
@@ -162,12 +162,12 @@ struct Sech {
 };
 
 struct Cauchy {
-  template <Order order> f64x2 left(f64x2 z, f64x2) const {
+  f64x2 left(Order order, f64x2 z, f64x2) const {
     const f64x2 far = min(z, broadcast(1e150)), inverse = 1.0 / (1.0 + far * far);
     const f64x2 cdf = (1 / pi) * atan(1.0 / z);
-    if constexpr (order == Order::Ramp)
+    if (order == Order::Ramp)
       return -(far * cdf + (0.5 / pi) * log1p(far * far));
-    if constexpr (order == Order::Cdf)
+    if (order == Order::Cdf)
       return cdf;
     const f64x2 density = (1 / pi) * inverse;
     return order == Order::Density ? density : 2.0 * density * (far * inverse);
@@ -193,16 +193,16 @@ struct Bump {
       0.0592985849154367807, 0.0442774388174198062, 0.0285313886289336632, 0.0123412297999871995};
 
   /// q = 1 + u, where the end is precise.
-  static f64x2 density(f64x2 q) {
+  [[gnu::noinline]] static f64x2 density(f64x2 q) {
     const f64x2 within = q * (2.0 - q);
     return zeroWhere(~(within > 1e-3), exp(-1.0 / max(within, broadcast(1e-3))) * (1 / mass));
   }
 
-  template <Order order> f64x2 left(f64x2 z, f64x2) const {
+  f64x2 left(Order order, f64x2 z, f64x2) const {
     const f64x2 q = inside(z);
-    if constexpr (order == Order::Density)
+    if (order == Order::Density)
       return density(q);
-    if constexpr (order == Order::Slope) {
+    if (order == Order::Slope) {
       const f64x2 within = max(q * (2.0 - q), broadcast(1e-3));
       return density(q) * 2.0 * (1.0 - q) / (within * within);
     }
@@ -218,7 +218,7 @@ struct Bump {
     for (std::size_t i = 0; i < node.size(); ++i) {
       const f64x2 step = half * node[i];
       const f64x2 high = density(centre + step), low = density(centre - step);
-      if constexpr (order == Order::Ramp)
+      if (order == Order::Ramp)
         total += weight[i] * (high * (half - step) + low * (half + step));
       else
         total += weight[i] * (high + low);
@@ -228,30 +228,30 @@ struct Bump {
   }
 };
 
-/// Calls `use` with a kernel that has a form in T; float32 has the forms that are cheaper for it.
+/// Calls `use` with a kernel; in float32 those have a form of their own that exp makes slow.
 template <class T, class Use> bool withKernel(Kernel kernel, Use use) {
   switch (kernel) {
   case Kernel::Gaussian:
     return use(Gaussian{}), true;
   case Kernel::Logistic:
     return use(Logistic{}), true;
-  case Kernel::Laplace:
-    return use(Laplace{}), true;
-  case Kernel::Uniform:
-    return use(Uniform{}), true;
-  case Kernel::Triangular:
-    return use(Triangular{}), true;
-  case Kernel::Epanechnikov:
-    return use(Epanechnikov{}), true;
-  case Kernel::StudentT2:
-    return use(StudentT2{}), true;
   default:
     break;
   }
   if constexpr (sizeof(T) == 8) {
     switch (kernel) {
+    case Kernel::Laplace:
+      return use(Laplace{}), true;
+    case Kernel::Uniform:
+      return use(Uniform{}), true;
+    case Kernel::Triangular:
+      return use(Triangular{}), true;
+    case Kernel::Epanechnikov:
+      return use(Epanechnikov{}), true;
     case Kernel::Cosine:
       return use(Cosine{}), true;
+    case Kernel::StudentT2:
+      return use(StudentT2{}), true;
     case Kernel::Sech:
       return use(Sech{}), true;
     case Kernel::Cauchy:
@@ -265,8 +265,10 @@ template <class T, class Use> bool withKernel(Kernel kernel, Use use) {
   return false;
 }
 
-template <Order order, class T, class K>
-void tails(K kernel, T width, std::span<const T> x, std::span<T> to) {
+/// One loop a kernel and precision: the order is looked at in each packet.
+template <class T, class K>
+[[gnu::noinline]] void tails(K kernel, Order order, T width, std::span<const T> x,
+                             std::span<T> to) {
   const T inverse = T(1) / width, farthest = detail::ErrorFunctions<T>::farthest;
   const auto at = [&](Packet<T> p) {
     const Packet<T> size = abs(p);
@@ -274,16 +276,19 @@ void tails(K kernel, T width, std::span<const T> x, std::span<T> to) {
       const Packet<T> z = size * inverse, back = z * width;
       const Packet<T> rest =
           (size - back - detail::lostOfProduct(z, broadcast(width), back)) * inverse;
-      return kernel.template left<order>(z, select(z < farthest, rest, Packet<T>{}));
+      return kernel.left(order, z, select(z < farthest, rest, Packet<T>{}));
     } else {
-      return kernel.template left<order>(size / width, Packet<T>{});
+      return kernel.left(order, size / width, Packet<T>{});
     }
   };
-  std::size_t i = 0;
-  for (; i + lanes<T> <= x.size(); i += lanes<T>)
-    store(&to[i], at(load(&x[i])));
-  if (i < x.size())
-    storePartial(&to[i], at(loadPartial(&x[i], x.size() - i, T(0))), x.size() - i);
+  for (std::size_t i = 0; i < x.size(); i += lanes<T>) {
+    const std::size_t count = std::min(lanes<T>, x.size() - i);
+    const Packet<T> tail = at(count == lanes<T> ? load(&x[i]) : loadPartial(&x[i], count, T(0)));
+    if (count == lanes<T>)
+      store(&to[i], tail);
+    else
+      storePartial(&to[i], tail, count);
+  }
 }
 
 } // namespace
@@ -318,18 +323,7 @@ KernelFacts facts(Kernel kernel) {
 
 template <class T>
 void leftTail(Kernel kernel, Order order, T width, std::span<const T> x, std::span<T> to) {
-  const bool done = withKernel<T>(kernel, [&](auto k) {
-    switch (order) {
-    case Order::Ramp:
-      return tails<Order::Ramp>(k, width, x, to);
-    case Order::Cdf:
-      return tails<Order::Cdf>(k, width, x, to);
-    case Order::Density:
-      return tails<Order::Density>(k, width, x, to);
-    case Order::Slope:
-      return tails<Order::Slope>(k, width, x, to);
-    }
-  });
+  const bool done = withKernel<T>(kernel, [&](auto k) { tails<T>(k, order, width, x, to); });
   if (done)
     return;
   constexpr std::size_t block = 128;

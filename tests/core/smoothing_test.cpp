@@ -129,8 +129,10 @@ TEST_CASE("smoothed floor, ceil, round and frac are the sums and series at 30 di
       CAPTURE(d);
       const double scale = d == 0 ? 1 : std::pow(width, -d);
       // At an end of a compact kernel the density jumps: rounding decides on which side x is.
-      const double u = std::abs(x - std::floor(x) - (f == 2 ? 0.5 : 0)) / width;
-      if (d > 0 && index >= 3 && index <= 6 && std::abs(u - std::round(u)) < 1e-9)
+      bool atEnd = false;
+      for (double k = -3; k <= 3; k += 0.5)
+        atEnd |= std::abs(std::abs(x - k) / width - 1) < 1e-9;
+      if (d > 0 && index >= 3 && index <= 6 && atEnd)
         continue;
       CHECK(std::abs(smoothed(name, kernels[index], width, x, {d, false}) - expected[d]) <=
             (index == 10 ? 2e-13 : 8e-15) * scale);

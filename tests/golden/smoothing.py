@@ -7,6 +7,7 @@ Lines: "kernel" index x density cdf ramp, for width 1 (the ramp of Cauchy is "no
 """
 
 import pathlib
+from functools import lru_cache
 
 import mpmath as mp
 
@@ -45,6 +46,9 @@ def cdf(kernel, u):
         1: lambda u: 1 / (1 + mp.exp(-u)),
         2: lambda u: mp.exp(u) / 2 if u < 0 else 1 - mp.exp(-u) / 2,
         3: lambda u: min(max((1 + u) / 2, mp.mpf(0)), mp.mpf(1)),
+        4: lambda u: (1 + u) ** 2 / 2 if -1 < u <= 0 else 1 - (1 - u) ** 2 / 2 if 0 < u < 1 else mp.mpf(u > 0),
+        5: lambda u: (2 + 3 * u - u**3) / 4 if abs(u) < 1 else mp.mpf(u > 0),
+        6: lambda u: (1 + u + mp.sin(mp.pi * u) / mp.pi) / 2 if abs(u) < 1 else mp.mpf(u > 0),
         7: lambda u: (1 + u / mp.sqrt(1 + u * u)) / 2,
         8: lambda u: 2 / mp.pi * mp.atan(mp.exp(u)),
         9: lambda u: mp.mpf(1) / 2 + mp.atan(u) / mp.pi,
@@ -95,15 +99,13 @@ with open(pathlib.Path(__file__).with_name("smoothing.txt"), "w") as file:
                     ramp = u * mp.erfc(-u / mp.sqrt(2)) / 2 + mp.npdf(u)
             if kernel == 7:
                 ramp = (u + mp.sqrt(1 + u * u)) / 2 if u > -1 else 1 / (2 * (mp.sqrt(1 + u * u) - u))
-            cumulative = cdf(kernel, u)
+            cumulative = cdf(kernel, u) if kernel not in compact else left(kernel, -abs(u), 0) if u <= 0 else 1 - left(kernel, -u, 0)
             if kernel in (7, 9) and u < -1:
                 cumulative = left(kernel, u, 0)
             row = [densities[kernel](u), cumulative, ramp]
             file.write(" ".join(["kernel", str(kernel), repr(x)] + [show(v) if v is not None else "none" for v in row]) + "\n")
     shifts = [(0, 0, 0, 1), (1, 0, 1, 1), (2, 0.5, 0, 1), (3, 0, 0, -1)]
-    from functools import lru_cache
-
-    cdf = lru_cache(None)(cdf)
+    cdf, floors = lru_cache(None)(cdf), lru_cache(None)(floors)
     for kernel in range(11):
         for w in (0.1, 0.7) if kernel not in (2, 7) else (0.1, 0.7, 0.03):
             for x in (1.05, 1.3, 2.0, -0.55):
