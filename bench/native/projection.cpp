@@ -36,7 +36,7 @@ void project(std::vector<Contestant> &all, const std::string &precision,
   const auto eigen = std::make_shared<Projected<T>>(
       Projected<T>{Given(X.data(), rows, cols).template cast<T>(),
                    Given(R.data(), outputs, cols).template cast<T>(), RowMajor<T>(rows, outputs)});
-  all.push_back({"given " + precision, "C++ with Eigen", 0.05,
+  all.push_back({"given " + precision, "C++ with Eigen", 0.075,
                  [=] { eigen->Y.noalias() = eigen->X * eigen->R.transpose(); },
                  [=] { return eigen->meanRatio(); }});
   const auto own = std::make_shared<Projected<T>>(*eigen);
@@ -47,7 +47,7 @@ void project(std::vector<Contestant> &all, const std::string &precision,
                        {own->Y.data(), std::size_t(rows), std::size_t(outputs)});
   };
   const auto one = [&](const std::string &task, Kind kind) {
-    all.push_back({task, "lemmata, native", 0.05, [=] { apply(kind, 1 / std::sqrt(cols)); },
+    all.push_back({task, "lemmata, native", 0.075, [=] { apply(kind, 1 / std::sqrt(cols)); },
                    [=] { return own->meanRatio(); }});
   };
   one("made " + precision, Kind::Gaussian);

@@ -15,46 +15,57 @@ export async function contestants({ workload, ...data }) {
   return [];
 }
 
-function project({ X, R, rows, cols, outputs }) {
-  const matrix = (data, cols) => ({ data, rows: data.length / cols, cols });
-  const X32 = Float32Array.from(X);
+function project({ X, rows, cols, outputs }) {
   const list = [];
-  const add = (task, name, tolerance, work) =>
+  const tolerance = scatter({ rows, cols, outputs });
+  const add = (task, name, work) =>
     list.push(
       contestant({ task, name, work, tolerance, values: (data) => meanRatio(data, X, rows) }),
     );
   for (const [precision, data] of [
-    ["f32", X32],
+    ["f32", Float32Array.from(X)],
     ["f64", X],
   ]) {
-    const out = new data.constructor(rows * outputs);
-    const kept = (kind) => projection.projector(cols, outputs, { kind, seed: 1 });
-    const gaussian = kept("gaussian");
-    const onlyKept = () => gaussian.apply(matrix(data, cols), { out }).data;
-    const made = (kind) => () => {
-      const projector = kept(kind);
-      const { data: result } = projector.apply(matrix(data, cols), { out });
-      projector.dispose();
-      return result;
+    const input = matrix(data, cols);
+    // Each has its own array, for results are looked at when all rounds are over.
+    const writtenTo = () => new data.constructor(rows * outputs).fill(0);
+    const make = (kind) => projection.projector(cols, outputs, { kind, seed: 1 });
+    const kept = () => {
+      const [projector, out] = [make("gaussian"), writtenTo()];
+      return () => projector.apply(input, { out }).data;
+    };
+    const made = (kind) => {
+      const out = writtenTo();
+      return () => {
+        const projector = make(kind);
+        projector.apply(input, { out });
+        projector.dispose();
+        return out;
+      };
     };
     // The matrix of a projector is its own; peers multiply with one that is given.
-    add(`given ${precision}`, "lemmata", 0.05, onlyKept);
-    add(`made ${precision}`, "lemmata", 0.05, made("gaussian"));
-    add(`made ${precision}`, "lemmata, rademacher", 0.05, made("rademacher"));
-    add(`made ${precision}`, "lemmata, kept", 0.05, onlyKept);
-    add(`sparse ${precision}`, "lemmata", 0.05, made("sparse"));
-    if (precision === "f64") {
-      add("srht", "lemmata", 0.05, made("srht"));
-      add("count-sketch", "lemmata", 0.05, made("count-sketch"));
-    } else {
-      add("srht", "lemmata, float32", 0.05, made("srht"));
-      add("count-sketch", "lemmata, float32", 0.05, made("count-sketch"));
-    }
+    add(`given ${precision}`, "lemmata", kept());
+    add(`made ${precision}`, "lemmata", made("gaussian"));
+    add(`made ${precision}`, "lemmata, rademacher", made("rademacher"));
+    add(`made ${precision}`, "lemmata, kept", kept());
+    add(`sparse ${precision}`, "lemmata", made("sparse"));
+    const name = precision === "f64" ? "lemmata" : "lemmata, float32";
+    add("srht", name, made("srht"));
+    add("count-sketch", name, made("count-sketch"));
   }
   return list;
 }
 
-/** The mean of the ratios of squared lengths, after and before: 1 within a few thousandths. */
+function matrix(data, cols) {
+  return { data, rows: data.length / cols, cols };
+}
+
+/** Five standard deviations of the difference of two mean ratios, for the kind that scatters most. */
+function scatter({ rows, cols, outputs }) {
+  return 5 * Math.sqrt(2 * ((Math.sqrt(cols) + 1) / (outputs * cols) + 2 / (outputs * rows)));
+}
+
+/** The mean of the ratios of squared lengths, after and before: 1 within what `scatter` says. */
 function meanRatio(Y, X, rows) {
   const square = (data, row) => {
     const size = data.length / rows;
@@ -87,7 +98,7 @@ async function onTfjs({ X, R, rows, cols, outputs }) {
         name: "tfjs-wasm",
         work,
         values: (Y) => meanRatio(Y, X, rows),
-        tolerance: 0.05,
+        tolerance: scatter({ rows, cols, outputs }),
       }),
     ];
   } catch {

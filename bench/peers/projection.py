@@ -27,7 +27,7 @@ def project(folder, rows, cols, outputs):
         return np.array([((Y * Y).sum(1) / squares).mean()])
 
     def one(task, name, work):
-        return contestant(task, name, work, mean_ratio, 0.05)
+        return contestant(task, name, work, mean_ratio, 0.075)
 
     def fwht():
         size = 1 << (cols - 1).bit_length()
