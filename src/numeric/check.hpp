@@ -44,8 +44,10 @@ inline void memory(double bytes) {
                 {{"bytes", bytes}, {"limit", most}});
 }
 
-/// Throws NOT_FINITE for the first entry that is NaN or infinite.
-template <class T> void finite(std::span<const T> values, std::string_view argument) {
+/// Throws NOT_FINITE for the first entry that is NaN or infinite. (Inlined in every caller, its
+/// message would be many times in the module.)
+template <class T>
+[[gnu::noinline]] void finite(std::span<const T> values, std::string_view argument) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values[i]))
       throw Error(ErrorCode::NotFinite,
@@ -55,7 +57,8 @@ template <class T> void finite(std::span<const T> values, std::string_view argum
 
 /// The same for a matrix, named by row and column; its first row is the row `firstRow`.
 template <class T>
-void finite(MatrixView<const T> values, std::string_view argument, std::size_t firstRow = 0) {
+[[gnu::noinline]] void finite(MatrixView<const T> values, std::string_view argument,
+                              std::size_t firstRow = 0) {
   if (allFinite(values.flat()))
     return;
   for (std::size_t i = 0; i < values.size(); ++i)

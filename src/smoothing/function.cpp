@@ -10,8 +10,7 @@ namespace lemmata::smoothing {
 
 PiecewiseLinear::PiecewiseLinear(double offset, double slope, std::span<const double> knots,
                                  std::span<const double> jumps, std::span<const double> bends)
-    : offset_(offset), slope_(slope), knots_(knots.begin(), knots.end()),
-      jumps_(jumps.begin(), jumps.end()), bends_(bends.begin(), bends.end()) {
+    : offset_(offset), slope_(slope), count_(knots.size()) {
   check::finiteScalar(offset, "f.offset");
   check::finiteScalar(slope, "f.slope");
   check::sameSize(jumps.size(), knots.size(), "f.jumps");
@@ -19,7 +18,12 @@ PiecewiseLinear::PiecewiseLinear(double offset, double slope, std::span<const do
   check::finite(knots, "f.knots");
   check::finite(jumps, "f.jumps");
   check::finite(bends, "f.bends");
-  double value = offset, rise = slope, last = 0;
+  rows_.reserve(5 * count_);
+  for (const auto &list : {knots, jumps, bends})
+    rows_.insert(rows_.end(), list.begin(), list.end());
+  rows_.resize(5 * count_);
+  double *const values = rows_.data() + 3 * count_, *const slopes = values + count_;
+  double value = offset, rise = slope, last = 0, size = std::abs(slope);
   for (std::size_t k = 0; k < knots.size(); ++k) {
     if (k > 0 && knots[k] < knots[k - 1])
       throw Error(ErrorCode::InvalidArgument,
@@ -28,20 +32,15 @@ PiecewiseLinear::PiecewiseLinear(double offset, double slope, std::span<const do
     value += rise * (knots[k] - last) + jumps[k];
     rise += bends[k];
     last = knots[k];
-    values_.push_back(value);
-    slopes_.push_back(rise);
-  }
-  // Bends that cancel, as 1/6 − 1/6, leave no slope behind.
-  double size = std::abs(slope);
-  for (std::size_t k = 0; k < bends.size(); ++k) {
+    values[k] = value;
+    // Bends that cancel, as 1/6 − 1/6, leave no slope behind.
     size += std::abs(bends[k]);
-    if (std::abs(slopes_[k]) <= 4 * std::numeric_limits<double>::epsilon() * size)
-      slopes_[k] = 0;
+    slopes[k] = std::abs(rise) <= 4 * std::numeric_limits<double>::epsilon() * size ? 0 : rise;
   }
 }
 
 bool PiecewiseLinear::bounded() const {
-  return slope_ == 0 && (slopes_.empty() || slopes_.back() == 0);
+  return slope_ == 0 && (count_ == 0 || slopes().back() == 0);
 }
 
 template <class T>
@@ -55,16 +54,16 @@ void PiecewiseLinear::evaluate(std::span<const T> x, int derivative, std::span<T
       result[i] = derivative == 0   ? T(offset_) + (slope_ == 0 ? T(0) : T(slope_) * from[i])
                   : derivative == 1 ? T(slope_)
                                     : T(0);
-    for (std::size_t k = 0; k < knots_.size() && derivative < 2; ++k) {
-      const T knot = T(knots_[k]), value = T(values_[k]), slope = T(slopes_[k]);
+    for (std::size_t k = 0; k < count_ && derivative < 2; ++k) {
+      const T knot = T(knots()[k]), value = T(values()[k]), slope = T(slopes()[k]);
       const T rise = derivative == 0 ? slope : T(0), base = derivative == 0 ? value : slope;
-      const T jump = derivative == 0 ? T(jumps_[k]) : T(bends_[k]);
+      const T jump = derivative == 0 ? T(jumps()[k]) : T(bends()[k]);
       // At several knots in one place the mean is of what is left and right of all.
       std::size_t behind = k;
       T left = base - jump;
-      while (behind > 0 && T(knots_[behind - 1]) == knot) {
+      while (behind > 0 && T(knots()[behind - 1]) == knot) {
         --behind;
-        left -= derivative == 0 ? T(jumps_[behind]) : T(bends_[behind]);
+        left -= derivative == 0 ? T(jumps()[behind]) : T(bends()[behind]);
       }
       const T middle = T(0.5) * (left + base);
       for (std::size_t i = 0; i < count; ++i) {
@@ -82,25 +81,33 @@ template void PiecewiseLinear::evaluate(std::span<const double>, int, std::span<
 bool periodic(NonSmooth f) { return f >= NonSmooth::Floor; }
 
 PiecewiseLinear piecewiseLinear(NonSmooth f, const Parameters &p) {
-  const auto make = [](double offset, double slope, std::initializer_list<double> knots,
-                       std::initializer_list<double> jumps, std::initializer_list<double> bends) {
-    return PiecewiseLinear(offset, slope, {knots.begin(), knots.size()},
-                           {jumps.begin(), jumps.size()}, {bends.begin(), bends.size()});
-  };
+  double offset = 0, slope = 0, jump = 0, knots[2] = {0, 0}, bends[2] = {0, 0};
+  std::size_t count = 1;
   const auto clip = [&](double low, double high, double from, double to) {
-    const double rise = (high - low) / (to - from);
-    return make(low, 0, {from, to}, {0, 0}, {rise, -rise});
+    offset = low;
+    count = 2;
+    knots[0] = from;
+    knots[1] = to;
+    bends[0] = (high - low) / (to - from);
+    bends[1] = -bends[0];
   };
   switch (f) {
   case NonSmooth::LeakyRelu:
     check::finiteScalar(p.slope, "options.parameters.slope");
-    return make(0, p.slope, {0}, {0}, {1 - p.slope});
+    slope = p.slope;
+    bends[0] = 1 - slope;
+    break;
   case NonSmooth::Abs:
-    return make(0, -1, {0}, {0}, {2});
+    slope = -1;
+    bends[0] = 2;
+    break;
   case NonSmooth::Step:
-    return make(0, 0, {0}, {1}, {0});
+    jump = 1;
+    break;
   case NonSmooth::Sign:
-    return make(-1, 0, {0}, {2}, {0});
+    offset = -1;
+    jump = 2;
+    break;
   case NonSmooth::Clip:
     check::finiteScalar(p.low, "options.parameters.low");
     check::finiteScalar(p.high, "options.parameters.high");
@@ -108,22 +115,36 @@ PiecewiseLinear piecewiseLinear(NonSmooth f, const Parameters &p) {
       throw Error(ErrorCode::InvalidArgument,
                   "{argument} is {found}; it must be below options.parameters.high, {high}",
                   {{"argument", "options.parameters.low"}, {"found", p.low}, {"high", p.high}});
-    return make(p.low, 0, {p.low, p.high}, {0, 0}, {1, -1});
+    clip(p.low, p.high, p.low, p.high);
+    break;
   case NonSmooth::Relu6:
-    return clip(0, 6, 0, 6);
+    clip(0, 6, 0, 6);
+    break;
   case NonSmooth::HardTanh:
-    return clip(-1, 1, -1, 1);
+    clip(-1, 1, -1, 1);
+    break;
   case NonSmooth::HardSigmoid:
-    return clip(0, 1, -3, 3);
+    clip(0, 1, -3, 3);
+    break;
   case NonSmooth::SoftThreshold:
     check::within(p.threshold, 0, std::numeric_limits<double>::max(),
                   "options.parameters.threshold");
-    return make(p.threshold, 1, {-p.threshold, p.threshold}, {0, 0}, {-1, 1});
+    count = 2;
+    slope = 1;
+    offset = knots[1] = p.threshold;
+    knots[0] = -p.threshold;
+    bends[0] = -1;
+    bends[1] = 1;
+    break;
   case NonSmooth::Hinge:
-    return make(1, -1, {1}, {0}, {1});
+    offset = knots[0] = bends[0] = 1;
+    slope = -1;
+    break;
   default:
-    return make(0, 0, {0}, {0}, {1});
+    bends[0] = 1;
   }
+  const double jumps[2] = {jump, 0};
+  return {offset, slope, {knots, count}, {jumps, count}, {bends, count}};
 }
 
 } // namespace lemmata::smoothing

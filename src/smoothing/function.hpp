@@ -38,9 +38,9 @@ public:
                   std::span<const double> jumps, std::span<const double> bends);
 
   double slope() const { return slope_; }
-  std::span<const double> knots() const { return knots_; }
-  std::span<const double> jumps() const { return jumps_; }
-  std::span<const double> bends() const { return bends_; }
+  std::span<const double> knots() const { return row(0); }
+  std::span<const double> jumps() const { return row(1); }
+  std::span<const double> bends() const { return row(2); }
   /// Whether it is bounded: no slope is left at either end.
   bool bounded() const;
 
@@ -48,10 +48,14 @@ public:
   template <class T> void evaluate(std::span<const T> x, int derivative, std::span<T> to) const;
 
 private:
+  std::span<const double> values() const { return row(3); }
+  std::span<const double> slopes() const { return row(4); }
+  std::span<const double> row(std::size_t k) const { return {rows_.data() + k * count_, count_}; }
+
   double offset_, slope_;
-  std::vector<double> knots_, jumps_, bends_;
-  /// The value right of each knot, and the slope after it.
-  std::vector<double> values_, slopes_;
+  std::size_t count_;
+  /// Knots, jumps, bends; and the value right of each knot, and the slope after it.
+  std::vector<double> rows_;
 };
 
 /// Whether the function is one of floor, ceil, round and frac.

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <type_traits>
 
-#include "numeric/check.hpp"
 #include "numeric/erf.hpp"
 #include "numeric/log.hpp"
 #include "numeric/sigmoid.hpp"
@@ -15,7 +14,6 @@ namespace lemmata::smoothing {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double pi = 3.14159265358979323846;
 
 template <class P> P constant(double value) { return broadcast(Lane<P>(value)); }
@@ -24,6 +22,9 @@ template <class P> P root(P x) {
     x[i] = std::sqrt(x[i]);
   return x;
 }
+
+/// What several kernels share, once in the module.
+template <class P> [[gnu::noinline]] P shared(P z) { return exp(-z); }
 
 // Each kernel: F(−z) of the four orders at z ≥ 0. `rest` is what the rounded z = |x|/w lacks.
 
@@ -55,7 +56,7 @@ struct Logistic {
 };
 
 struct Laplace {
-  template <class P> P left(Order, P z, P) const { return Lane<P>(0.5) * exp(-z); }
+  template <class P> P left(Order, P z, P) const { return Lane<P>(0.5) * shared(z); }
 };
 
 /// Kernels that end at z = 1 are written in q = 1 − z ≥ 0.
@@ -151,7 +152,7 @@ struct Sech {
       2.7650642618290697e-12,  -6.562813753680144e-13,  1.9746150382141035e-13,
       -1.3000617747921474e-13, 3.979923003047097e-14};
   f64x2 left(Order order, f64x2 z, f64x2) const {
-    const f64x2 e = exp(-z), square = e * e;
+    const f64x2 e = shared(z), square = e * e;
     if (order == Order::Ramp)
       return (2 / pi) * e * polynomial(integral, 2.0 * square - 1.0);
     if (order == Order::Cdf)
@@ -195,7 +196,7 @@ struct Bump {
   /// q = 1 + u, where the end is precise.
   [[gnu::noinline]] static f64x2 density(f64x2 q) {
     const f64x2 within = q * (2.0 - q);
-    return zeroWhere(~(within > 1e-3), exp(-1.0 / max(within, broadcast(1e-3))) * (1 / mass));
+    return zeroWhere(~(within > 1e-3), shared(1.0 / max(within, broadcast(1e-3))) * (1 / mass));
   }
 
   f64x2 left(Order order, f64x2 z, f64x2) const {
@@ -293,34 +294,6 @@ template <class T, class K>
 
 } // namespace
 
-KernelFacts facts(Kernel kernel) {
-  switch (kernel) {
-  case Kernel::Gaussian:
-    return {infinity, 0.79788456080286535588, infinity, 8.6};
-  case Kernel::Logistic:
-    return {infinity, 1.3862943611198906188, infinity, 40};
-  case Kernel::Laplace:
-    return {infinity, 1, 2, 40};
-  case Kernel::Uniform:
-    return {1, 0.5, 1, 1};
-  case Kernel::Triangular:
-    return {1, 1.0 / 3, 2, 1};
-  case Kernel::Epanechnikov:
-    return {1, 0.375, 2, 1};
-  case Kernel::Cosine:
-    return {1, 0.5 - 2 / (pi * pi), 3, 1};
-  case Kernel::StudentT2:
-    return {infinity, 1, infinity, infinity};
-  case Kernel::Sech:
-    return {infinity, 1.1662436161232751, infinity, 40};
-  case Kernel::Cauchy:
-    return {infinity, infinity, infinity, infinity};
-  case Kernel::Bump:
-    return {1, 0.33445399770997532994, infinity, 1};
-  }
-  return {};
-}
-
 template <class T>
 void leftTail(Kernel kernel, Order order, T width, std::span<const T> x, std::span<T> to) {
   const bool done = withKernel<T>(kernel, [&](auto k) { tails<T>(k, order, width, x, to); });
@@ -338,84 +311,7 @@ void leftTail(Kernel kernel, Order order, T width, std::span<const T> x, std::sp
   }
 }
 
-void checkWidth(double width, std::string_view argument) {
-  if (!(width >= 0 && width < infinity))
-    throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; it must be a finite number, 0 or above",
-                {{"argument", argument}, {"found", width}});
-}
-
-template <class T>
-void evaluate(Kernel kernel, Order order, double width, std::span<const T> x, std::span<T> to) {
-  checkWidth(width, "width");
-  check::finite(x, "x");
-  if (order == Order::Ramp && kernel == Kernel::Cauchy)
-    throw Error(ErrorCode::MomentDiverges,
-                "the ramp of the {kernel} kernel does not exist: it has no mean",
-                {{"argument", "kernel"}, {"kernel", "cauchy"}});
-  constexpr std::size_t block = 128;
-  T tail[block];
-  const T w = static_cast<T>(width);
-  for (std::size_t first = 0; first < x.size(); first += block) {
-    const std::size_t count = std::min(block, x.size() - first);
-    const std::span<const T> from = x.subspan(first, count);
-    if (w > 0)
-      leftTail<T>(kernel, order, w, from, {tail, count});
-    for (std::size_t i = 0; i < count; ++i) {
-      const T at = from[i];
-      T &result = to[first + i];
-      if (!(w > 0))
-        result = order == Order::Ramp  ? std::max(at, T(0))
-                 : order == Order::Cdf ? (at > 0    ? T(1)
-                                          : at == 0 ? T(0.5)
-                                                    : T(0))
-                                       : (at == 0 ? T(infinity) : T(0));
-      else if (order == Order::Ramp)
-        result = std::max(at, T(0)) + w * tail[i];
-      else if (order == Order::Cdf)
-        result = at > 0 ? T(1) - tail[i] : tail[i];
-      else
-        result = tail[i] / w;
-    }
-  }
-}
-
-double characteristic(Kernel kernel, double theta) {
-  if (theta == 0)
-    return 1;
-  switch (kernel) {
-  case Kernel::Gaussian:
-    return exp(-0.5 * theta * theta);
-  case Kernel::Logistic:
-    return 2 * pi * theta * exp(-pi * theta) / -expm1(-2 * pi * theta);
-  case Kernel::Sech: {
-    const double e = exp(-0.5 * pi * theta);
-    return 2 * e / (1 + e * e);
-  }
-  case Kernel::Cauchy:
-    return exp(-theta);
-  case Kernel::StudentT2: {
-    // θ K₁(θ), K₁ = ∫₀^∞ e^{−θ cosh t} cosh t dt by the trapezoidal rule, which is exact to
-    // rounding for an integrand that decays doubly exponentially.
-    constexpr double step = 1.0 / 16;
-    double total = 0.5 * exp(-theta);
-    for (int i = 1; i < 400; ++i) {
-      const double e = exp(i * step), hyperbolic = 0.5 * (e + 1 / e);
-      const double term = exp(-theta * hyperbolic) * hyperbolic;
-      total += term;
-      if (term < 1e-20 * total)
-        break;
-    }
-    return theta * step * total;
-  }
-  default:
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-}
-
 template void leftTail(Kernel, Order, float, std::span<const float>, std::span<float>);
 template void leftTail(Kernel, Order, double, std::span<const double>, std::span<double>);
-template void evaluate(Kernel, Order, double, std::span<const float>, std::span<float>);
-template void evaluate(Kernel, Order, double, std::span<const double>, std::span<double>);
 
 } // namespace lemmata::smoothing

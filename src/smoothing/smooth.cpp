@@ -16,8 +16,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// to += factor · tail, with the sign of −x where `odd`.
 template <class T>
-void addTail(Kernel kernel, Order order, T width, T factor, bool odd, std::span<const T> x,
-             std::span<T> to) {
+[[gnu::noinline]] void addTail(Kernel kernel, Order order, T width, T factor, bool odd,
+                               std::span<const T> x, std::span<T> to) {
   T tail[block];
   leftTail<T>(kernel, order, width, x, {tail, x.size()});
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -28,8 +28,8 @@ void addTail(Kernel kernel, Order order, T width, T factor, bool odd, std::span<
 
 /// to += factor · z^power · tail, z = |x|/w.
 template <class T>
-void addWeighted(Kernel kernel, Order order, T width, T factor, int power, bool odd,
-                 std::span<const T> x, std::span<T> to) {
+[[gnu::noinline]] void addWeighted(Kernel kernel, Order order, T width, T factor, int power,
+                                   bool odd, std::span<const T> x, std::span<T> to) {
   T tail[block];
   leftTail<T>(kernel, order, width, x, {tail, x.size()});
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -159,17 +159,20 @@ double maxError(NonSmooth f, Kernel kernel, double width) {
 double widthForError(NonSmooth f, Kernel kernel, double error) {
   check::positive(error, "error");
   const double unit = maxError(f, kernel, 1);
-  const bool jumps = periodic(f) || piecewiseLinear(f, {}).jumps()[0] != 0;
-  if (jumps) {
+  const auto unreachable = [&] {
     if (error >= unit)
       return infinity;
     throw Error(
         ErrorCode::TargetUnreachable,
         "{argument} is {found}; the function jumps, and every width has an error of {least}",
         {{"argument", "error"}, {"found", error}, {"least", unit}});
-  }
+  };
+  if (periodic(f))
+    return unreachable();
   const PiecewiseLinear exact = piecewiseLinear(f, {});
   const auto knots = exact.knots();
+  if (exact.jumps()[0] != 0)
+    return unreachable();
   if (knots.size() == 1)
     return error / unit;
   const double limit = 0.5 * std::abs(exact.bends()[0]) * (knots[1] - knots[0]);
