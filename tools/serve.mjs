@@ -36,7 +36,10 @@ export const strictPolicy =
  * @returns {Promise<Server>}
  */
 export async function serve(folder, port = 0) {
-  const server = createServer((request, response) => answer(folder, request, response));
+  const server = createServer((request, response) => {
+    // A path that no file system takes is the request's fault, and no reason to stop serving.
+    answer(folder, request, response).catch(() => refuse(response, 400));
+  });
   for (let candidate = port; ; candidate++) {
     try {
       await listen(server, candidate);
@@ -87,12 +90,7 @@ async function answer(folder, request, response) {
   const type = types[extname(file)] ?? "application/octet-stream";
   const compressed =
     compressible.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-  let body;
-  try {
-    body = await (compressed ? gzipped(file, found) : readFile(file));
-  } catch {
-    return refuse(response, 500);
-  }
+  const body = await (compressed ? gzipped(file, found) : readFile(file));
   response.writeHead(200, {
     "content-type": type,
     "content-length": body.length,

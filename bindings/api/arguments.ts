@@ -74,6 +74,16 @@ export function choiceOption<const Choice extends string>(
   return value as Choice;
 }
 
+/** Checks an argument that has one entry for each row of another. */
+export function checkOnePerRow(length: number, rows: number, argument: string): void {
+  if (length === rows) return;
+  throw failure(
+    "SHAPE_MISMATCH",
+    "{argument} has {found} entries; {expected} are needed to fit the other arguments",
+    { argument, found: length, expected: rows },
+  );
+}
+
 /** True or false, or the fallback where the value is undefined. */
 export function booleanOption(value: unknown, argument: string, fallback: boolean): boolean {
   if (value === undefined) return fallback;

@@ -1,4 +1,5 @@
 import {
+  checkOnePerRow,
   checkOptions,
   choiceOption,
   integerOption,
@@ -6,14 +7,7 @@ import {
   booleanOption,
 } from "./arguments.js";
 import { describe, failure } from "./errors.js";
-import {
-  resultArray,
-  type Frame,
-  type Memory,
-  type Placed,
-  type RowSlice,
-  type RowSlices,
-} from "./memory.js";
+import type { Frame, Memory, Placed, RowSlice, RowSlices } from "./memory.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
 
 /**
@@ -45,7 +39,7 @@ export interface ResultOptions {
   /**
    * An array of as many numbers as the result has and of its precision, to be written to instead of
    * a new one: in a loop it saves the engine the work of a fresh array. It may be the argument's own
-   * data. After an error its contents are undefined.
+   * data, entry for entry, but not overlap them otherwise. After an error its contents are undefined.
    */
   out?: Real;
 }
@@ -206,7 +200,8 @@ export class Entropy {
    * `softmax` of each row with the row's Shannon entropy in nats, both from one pass over the exponentials.
    *
    * `X`: N×n logits; `probabilities`: N×n in the precision of X; `entropy`: N, for float32 logits to
-   * float32 accuracy. Throws as `softmax`, naming the row, and SHAPE_MISMATCH for an unsuitable `out`.
+   * float32 accuracy. Throws as `softmax`, naming the row, and for an unsuitable `out` SHAPE_MISMATCH
+   * or INVALID_ARGUMENT.
    * Source: kexue.fm/archives/8829.
    *
    * @example
@@ -224,7 +219,7 @@ export class Entropy {
       const slices = frame.slices(X, "X");
       const { rows, cols, single, height } = slices;
       const nats = frame.reserve(height);
-      const data = resultArray(rows * cols, single, options?.out);
+      const data = slices.resultArray(options?.out);
       const entropy = new Float64Array(rows);
       const softmaxRows = single
         ? frame.core.entropySoftmaxRows32
@@ -353,6 +348,7 @@ export class Entropy {
       "clamp";
     return this.#memory.frame((frame) => {
       const slices = frame.slices(P, "P");
+      if (!list.shared) checkOnePerRow(list.values.length, slices.rows, "target");
       const results = new RowResults(frame, slices, options?.out);
       const units = frame.integers(list.units);
       const values = frame.vector(list.values, "target");
@@ -365,10 +361,8 @@ export class Entropy {
           slice.rows,
           slices.cols,
           slice.first,
-          slices.rows,
           units.address,
           values.address,
-          values.length,
           list.shared,
           reading.input,
           reading.tolerance,
@@ -649,7 +643,7 @@ export class Entropy {
       const slices = frame.slices(squaredDistances, "squaredDistances");
       const { rows, cols, single, height } = slices;
       const betas = frame.reserve(height);
-      const data = resultArray(rows * cols, single, options?.out);
+      const data = slices.resultArray(options?.out);
       const beta = new Float64Array(rows);
       const affinities = single ? frame.core.entropyAffinities32 : frame.core.entropyAffinities64;
       for (const slice of slices) {
@@ -676,12 +670,12 @@ class RowResults {
   readonly #status: Int32Array;
 
   constructor(frame: Frame, slices: RowSlices, out?: Real) {
-    const { rows, cols, height, single } = slices;
+    const { rows, height } = slices;
     this.#frame = frame;
     this.#slices = slices;
     this.doubles = frame.reserve(2 * height);
     this.integers = frame.reserveIntegers(2 * height);
-    this.#data = resultArray(rows * cols, single, out);
+    this.#data = slices.resultArray(out);
     this.#gamma = new Float64Array(rows);
     this.#entropy = new Float64Array(rows);
     this.#iterations = new Int32Array(rows);

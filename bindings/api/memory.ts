@@ -227,6 +227,25 @@ export class RowSlices implements Iterable<RowSlice> {
     this.#frame.copy(this.#placed, rows * this.cols, to, first * this.cols);
   }
 
+  /** Where results of the same shape go: the caller's own array, `options.out`, or else a new one. */
+  resultArray(out?: unknown): Real {
+    if (out === undefined) return resultArray(this.rows * this.cols, this.single);
+    const own = ownArray(out, this.rows * this.cols, this.single);
+    let position = own.byteOffset;
+    for (const part of this.#matrix.parts) {
+      // A slice is written after it was read, so the very same place is no danger; one further on is.
+      if (overlap(part, own) && (part.byteOffset !== position || isSingle(part) !== this.single)) {
+        throw failure(
+          "INVALID_ARGUMENT",
+          "{argument} overlaps the numbers it is made from; it may be the same, or have none of them",
+          { argument: "options.out" },
+        );
+      }
+      position += part.length * own.BYTES_PER_ELEMENT;
+    }
+    return own;
+  }
+
   #copyIn(first: number, rows: number): void {
     let position = 0;
     for (const part of partsOf(this.#matrix, first, rows)) {
@@ -259,17 +278,21 @@ export function rowsOf(matrix: MatrixParts, first: number, rows: number): Real {
   return copy;
 }
 
-/**
- * The array that results go to: the caller's own, `options.out`, where there is one, else a new one.
- * OUT_OF_MEMORY where the engine has no room for that.
- */
-export function resultArray(length: number, single: boolean, out?: unknown): Real {
-  if (out !== undefined) return ownArray(out, length, single);
+/** A new array for results. OUT_OF_MEMORY where the engine has no room for it. */
+export function resultArray(length: number, single: boolean): Real {
   try {
     return single ? new Float32Array(length) : new Float64Array(length);
   } catch {
     throw outOfMemory(length * (single ? 4 : 8));
   }
+}
+
+function overlap(a: Real, b: Real): boolean {
+  return (
+    a.buffer === b.buffer &&
+    a.byteOffset < b.byteOffset + b.byteLength &&
+    b.byteOffset < a.byteOffset + a.byteLength
+  );
 }
 
 function ownArray(out: unknown, length: number, single: boolean): Real {

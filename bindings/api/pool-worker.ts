@@ -20,13 +20,14 @@ interface Port {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
 }
 
-const port = (await portOf()) as Port & {
+// Not awaited: a bundler may make a classic script of this, and no message may come before the listener.
+const port = portOf() as Port & {
   on?(event: "message", listen: (call: Call) => void): void;
   addEventListener?(event: "message", listen: (event: { data: Call }) => void): void;
 };
 let lemmata: Promise<Lemmata> | undefined;
 
-async function portOf(): Promise<unknown> {
+function portOf(): unknown {
   const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");
   return node?.parentPort ?? globalThis;
 }

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { checkOptions, integerOption } from "./arguments.js";
+import { checkOnePerRow, checkOptions, integerOption } from "./arguments.js";
 import type { EntropyOptions, EntropyTarget, NormalizedRows } from "./entropy.js";
 import { failure, type PlainFailure } from "./errors.js";
 import type { Gaussian } from "./gaussian.js";
@@ -25,7 +25,7 @@ export interface PoolOptions {
 export interface RowOptions {
   /** Rejects the call with ABORTED when it is aborted; rows that a worker has already begun are dropped. */
   signal?: AbortSignal;
-  /** Told how many of the rows are done. */
+  /** Told how many of the rows are done; what it throws rejects the call. */
   onProgress?: (done: number, rows: number) => void;
 }
 
@@ -55,7 +55,8 @@ export interface Pool extends Handle {
  * that do not depend on the number of workers, so neither do the results, to the bit. A worker that
  * dies is replaced and its rows are done again. A call on a pool that was disposed rejects with DISPOSED.
  *
- * Throws INVALID_ARGUMENT for fewer than 1 or more than 64 workers, and where the engine has none.
+ * In Node it needs 20.16 or later. Throws INVALID_ARGUMENT for fewer than 1 or more than 64 workers,
+ * and where the engine has none; what `startWorker` throws.
  *
  * @example
  * const pool = await createPool({ workers: 1 });
@@ -154,13 +155,7 @@ async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
   const args = call.args.slice();
   args[call.options] = rest;
   const perRow = call.perRow === undefined ? undefined : (args[call.perRow] as Float64Array);
-  if (perRow !== undefined && perRow.length !== matrix.rows) {
-    throw failure(
-      "SHAPE_MISMATCH",
-      "{argument} has {found} entries; {expected} are needed to fit the other arguments",
-      { argument: "target", found: perRow.length, expected: matrix.rows },
-    );
-  }
+  if (perRow !== undefined) checkOnePerRow(perRow.length, matrix.rows, "target");
   const height = Math.max(1, Math.floor(pieceBytes / (matrix.single ? 4 : 8) / Math.max(matrix.cols, 1))); // prettier-ignore
   const whole = new Assembly(matrix.rows);
   return new Promise((resolve, reject) => {
@@ -182,11 +177,13 @@ async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
       if (failed === undefined) resolve(whole.result());
       else reject(reworded(failed.error, failed.first));
     };
-    const abort = (): void => {
+    const end = (cause: Error): void => {
+      signal?.removeEventListener("abort", abort);
       giveUp(0);
       open.clear();
-      reject(aborted());
+      reject(cause);
     };
+    const abort = (): void => end(aborted());
     signal?.addEventListener("abort", abort, { once: true });
     const tasks: Task[] = [];
     let first = 0;
@@ -203,8 +200,7 @@ async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
             onProgress?.(done, matrix.rows);
             settle();
           } catch (cause) {
-            abort();
-            reject(cause as Error);
+            end(cause as Error);
           }
         },
         failed: (error) => {

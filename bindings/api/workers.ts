@@ -43,7 +43,12 @@ export class Workers {
 
   static async begin(count: number, start: () => Promise<PoolWorker>): Promise<Workers> {
     const workers = new Workers(start);
-    await Promise.all(Array.from({ length: count }, () => workers.#hire()));
+    try {
+      await Promise.all(Array.from({ length: count }, () => workers.#hire()));
+    } catch (cause) {
+      workers.dispose();
+      throw cause;
+    }
     return workers;
   }
 
@@ -139,13 +144,13 @@ export class Workers {
         });
     }
     // Workers that cannot even start would be replaced for ever.
-    if (++this.#endings >= mostLosses * 2)
-      this.dispose({
-        code: "ABORTED",
-        template: "the pool's workers do not run: {reason}",
-        details: { reason },
-      });
-    else void this.#hire();
+    if (++this.#endings >= mostLosses * 2) this.#giveUp(reason);
+    else this.#hire().catch((cause: unknown) => this.#giveUp(String(cause)));
+  }
+
+  #giveUp(reason: string): void {
+    const template = "the pool's workers do not run: {reason}";
+    this.dispose({ code: "ABORTED", template, details: { reason } });
   }
 }
 

@@ -11,7 +11,6 @@
 #include "entropy/normalize.hpp"
 #include "entropy/shannon.hpp"
 #include "entropy/softmax.hpp"
-#include "numeric/check.hpp"
 
 using namespace lemmata::border;
 namespace core = lemmata::entropy;
@@ -144,14 +143,12 @@ void normalize(Address p, std::size_t size, int unit, double value, int form, do
 }
 
 template <class T>
-void normalizeRows(Address P, std::size_t rows, std::size_t cols, std::size_t first,
-                   std::size_t allRows, Address units, Address values, std::size_t count,
-                   bool shared, int form, double tolerance, int maxIterations, double tieTolerance,
-                   bool renormalize, bool clamp, Address doubles, Address integers) {
+void normalizeRows(Address P, std::size_t rows, std::size_t cols, std::size_t first, Address units,
+                   Address values, bool shared, int form, double tolerance, int maxIterations,
+                   double tieTolerance, bool renormalize, bool clamp, Address doubles,
+                   Address integers) {
   auto options = normalizeOptions<T>(form, tolerance, maxIterations, tieTolerance, renormalize);
   options.unreachable = clamp ? core::Unreachable::Clamp : core::Unreachable::Throw;
-  if (!shared)
-    lemmata::check::sameSize(count, allRows, "target");
   const auto list = shared ? targets(units, values, 0, 1) : targets(units, values, first, rows);
   core::normalizeRows(inputMatrix<T>(P, rows, cols), {list, shared}, options,
                       rowResults<T>(P, rows, cols, doubles, integers), first);
@@ -247,7 +244,7 @@ EMSCRIPTEN_BINDINGS(lemmata_entropy) {
                "result)",
                normalize);
   LEMMATA_PAIR("entropyNormalizeRows",
-               "(P, rows, cols, first, allRows, units, values, count, shared, input, tolerance, "
+               "(P, rows, cols, first, units, values, shared, input, tolerance, "
                "maxIterations, tieTolerance, renormalize, clamp, doubles, integers)",
                normalizeRows);
   LEMMATA_PAIR(

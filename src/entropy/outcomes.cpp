@@ -16,6 +16,12 @@ constexpr double mask = 1;
 // Depths are padded to whole packets of float32.
 constexpr std::size_t packet = lanes<float>;
 
+/// Two numbers of a row, of which the second may lie behind its end.
+template <class T> f64x2 loadPair(std::span<const T> row, std::size_t i, T behind) {
+  return f64x2{static_cast<double>(row[i]),
+               static_cast<double>(i + 1 < row.size() ? row[i + 1] : behind)};
+}
+
 /// log(p / largest), to full relative accuracy also where p is close to the largest.
 f64x2 logRatio(f64x2 p, f64x2 largest) {
   const f64x2 below = (p - largest) / largest, ratio = 1 + below;
@@ -23,22 +29,6 @@ f64x2 logRatio(f64x2 p, f64x2 largest) {
   const f64x2 near = select<f64x2>(ratio == 1, below, log(ratio) * (below / (ratio - 1)));
   return select<f64x2>(below < -0.5, log(p / largest), near);
 }
-
-/// Counts and moments of depths, gathered pair by pair.
-struct Survey {
-  f64x2 smallest{}, sums{}, squares{};
-  i64x2 outcomes{}, ties{};
-
-  void see(f64x2 d) {
-    const f64x2 lower = min(f64x2{}, d);
-    // A comparison gives −1 where it holds.
-    outcomes -= d <= 0;
-    ties -= d == 0;
-    smallest = min(smallest, lower);
-    sums += lower;
-    squares += lower * lower;
-  }
-};
 
 } // namespace
 
@@ -69,50 +59,40 @@ template <class T> T largestLogit(std::span<const T> row, Place place) {
 }
 
 Outcomes::Outcomes(std::size_t size)
-    : depths_((size + packet - 1) / packet * packet, mask), coarse_(depths_.size(), mask),
-      size_(size) {}
+    : depths_((size + packet - 1) / packet * packet, mask), coarse_(depths_.size()), size_(size) {}
 
 template <class T>
 void Outcomes::read(std::span<const T> row, const Reading &reading, Place place) {
   scale_ = 1;
   if (reading.input == Input::Logits) {
-    const f64x2 largest = broadcast(static_cast<double>(largestLogit(row, place)));
-    readDepths(row, -infinity<T>, [=](f64x2 l) {
-      return select<f64x2>(l == -infinity<double>, f64x2{mask, mask}, l - largest);
-    });
+    readLogits(row, place);
   } else {
     checkDistribution(row, place, reading.sumTolerance);
-    const f64x2 largest = broadcast(static_cast<double>(*std::max_element(row.begin(), row.end())));
-    readDepths(row, T(0), [=](f64x2 p) {
-      return select<f64x2>(p > 0, logRatio(p, largest), f64x2{mask, mask});
-    });
+    readProbabilities(row);
   }
-  if (reading.tieTolerance > 0) {
+  if (reading.tieTolerance > 0)
     tie(reading.tieTolerance);
-    measure();
-  }
+  measure();
   if (range_ > 1e30 || (range_ > 0 && range_ < 1e-30)) {
     rescale();
     measure();
   }
 }
 
-/// Depths, their float32 form, counts and moments in one pass over the row.
-template <class T, class Depth>
-void Outcomes::readDepths(std::span<const T> row, T behind, Depth depth) {
-  Survey survey;
-  const auto see = [&](std::size_t i, f64x2 given) {
-    const f64x2 d = depth(given);
-    store(&depths_[i], d);
-    storeNarrow(&coarse_[i], d);
-    survey.see(d);
-  };
-  std::size_t i = 0;
-  for (; i + 2 <= size_; i += 2)
-    see(i, loadWide(&row[i]));
-  if (i < size_)
-    see(i, f64x2{static_cast<double>(row[i]), static_cast<double>(behind)});
-  conclude(survey);
+template <class T> void Outcomes::readLogits(std::span<const T> row, Place place) {
+  const double largest = largestLogit(row, place);
+  for (std::size_t i = 0; i < size_; i += 2) {
+    const f64x2 l = loadPair(row, i, -infinity<T>);
+    store(&depths_[i], select<f64x2>(l == -infinity<double>, f64x2{mask, mask}, l - largest));
+  }
+}
+
+template <class T> void Outcomes::readProbabilities(std::span<const T> row) {
+  const double largest = *std::max_element(row.begin(), row.end());
+  for (std::size_t i = 0; i < size_; i += 2) {
+    const f64x2 p = loadPair(row, i, T(0));
+    store(&depths_[i], select<f64x2>(p > 0, logRatio(p, broadcast(largest)), f64x2{mask, mask}));
+  }
 }
 
 /// Brings the depths' squares into the range of doubles; a difference beyond it counts as the
@@ -132,21 +112,24 @@ void Outcomes::tie(double tolerance) {
 
 /// Counts outcomes and ties, and takes the depths' moments.
 void Outcomes::measure() {
-  Survey survey;
+  f64x2 smallest{}, sums{}, squares{};
+  i64x2 outcomes{}, ties{};
   for (std::size_t i = 0; i < depths_.size(); i += 2) {
     const f64x2 d = load(&depths_[i]);
+    const f64x2 lower = min(f64x2{}, d);
+    // A comparison gives −1 where it holds.
+    outcomes -= d <= 0;
+    ties -= d == 0;
+    smallest = min(smallest, lower);
+    sums += lower;
+    squares += lower * lower;
     storeNarrow(&coarse_[i], d);
-    survey.see(d);
   }
-  conclude(survey);
-}
-
-template <class Survey> void Outcomes::conclude(const Survey &survey) {
-  support_ = static_cast<std::size_t>(survey.outcomes[0] + survey.outcomes[1]);
-  ties_ = static_cast<std::size_t>(survey.ties[0] + survey.ties[1]);
-  range_ = -std::min(survey.smallest[0], survey.smallest[1]);
-  const double mean = sum(survey.sums) / static_cast<double>(support_);
-  variance_ = sum(survey.squares) / static_cast<double>(support_) - mean * mean;
+  support_ = static_cast<std::size_t>(outcomes[0] + outcomes[1]);
+  ties_ = static_cast<std::size_t>(ties[0] + ties[1]);
+  range_ = -std::min(smallest[0], smallest[1]);
+  const double mean = sum(sums) / static_cast<double>(support_);
+  variance_ = sum(squares) / static_cast<double>(support_) - mean * mean;
 }
 
 Outcomes Outcomes::reversed() const {

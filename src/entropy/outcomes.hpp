@@ -58,8 +58,8 @@ public:
   double most() const;
 
 private:
-  template <class T, class Depth> void readDepths(std::span<const T> row, T behind, Depth depth);
-  template <class Survey> void conclude(const Survey &survey);
+  template <class T> void readLogits(std::span<const T> row, Place place);
+  template <class T> void readProbabilities(std::span<const T> row);
   void rescale();
   void tie(double tolerance);
   void measure();

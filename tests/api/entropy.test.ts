@@ -374,6 +374,23 @@ describe("matrices of many slices", () => {
     expect(entropy.affinities(X, 2, { self: "include", out }).probabilities.data).toBe(out);
   });
 
+  test("an out that overlaps the argument otherwise than entry for entry is refused", () => {
+    const buffer = new ArrayBuffer(80);
+    const given = (start: number, length: number) => new Float64Array(buffer, start, length);
+    const X = { data: given(0, 6), rows: 2, cols: 3 };
+    expect(failing(() => entropy.softmaxRows(X, 1, { out: given(8, 6) })).code).toBe(
+      "INVALID_ARGUMENT",
+    );
+    const swapped = [given(24, 3), given(0, 3)];
+    expect(failing(() => entropy.softmaxRows(swapped, 1, { out: given(0, 6) })).code).toBe(
+      "INVALID_ARGUMENT",
+    );
+    const rows = [given(0, 3), given(24, 3)];
+    expect(entropy.softmaxRows(rows, 1, { out: given(0, 6) }).probabilities.data[5]).toBe(1 / 3);
+    const apart = { data: given(0, 3), rows: 1, cols: 3 };
+    expect(entropy.softmaxRows(apart, 1, { out: given(24, 3) }).entropy.length).toBe(1);
+  });
+
   test.each([
     ["an array", [0, 0, 0], "INVALID_ARGUMENT"],
     ["of the other precision", new Float32Array(3), "INVALID_ARGUMENT"],

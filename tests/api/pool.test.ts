@@ -141,6 +141,35 @@ describe("failures", () => {
     expect(started.length).toBe(3);
   });
 
+  test("what onProgress throws rejects the call, and the pool works on", async () => {
+    const mine = new RangeError("mine");
+    const call = pool.entropy.softmaxRows(X, 1, {
+      onProgress: () => {
+        throw mine;
+      },
+    });
+    expect(await failure(call)).toBe(mine);
+    expectSameBits(await pool.entropy.softmaxRows(X), entropy.softmaxRows(X));
+  });
+
+  test("a worker that cannot be started fails the pool, or the call that waits for its replacement", async () => {
+    const unavailable = () => {
+      throw new RangeError("no more");
+    };
+    const none = createPool({ workers: 2, startWorker: unavailable });
+    expect((await failure(none)).message).toBe("no more");
+    let starts = 0;
+    const last = await createPool({
+      workers: 1,
+      startWorker: () =>
+        starts++ === 0 ? new Worker("process.exit(3)", { eval: true }) : unavailable(),
+    });
+    const error = await failure(last.entropy.softmaxRows(X));
+    expect(error.code).toBe("ABORTED");
+    expect(error.message).toContain("no more");
+    expect(last.disposed).toBe(true);
+  });
+
   test("workers that never run end the pool, not the program", async () => {
     const broken = await createPool({
       workers: 1,

@@ -18,6 +18,12 @@ document.title = String(entropy.shannon([0.5, 0.5]) === Math.log(2));`;
 const apps = {
   "the default entry": { "main.js": `import { load } from "lemmata"; ${use}` },
   "the external entry": { "main.js": `import { load } from "lemmata/external"; ${use}` },
+  "the pool": {
+    "main.js": `import { createPool } from "lemmata/pool";
+      const pool = await createPool({ workers: 2 });
+      const { entropy } = await pool.entropy.softmaxRows([[0, 0]]);
+      document.title = String(entropy[0] === Math.log(2));`,
+  },
   "the default entry in a worker": {
     "main.js": `const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
       worker.onmessage = ({ data }) => { document.title = data; };`,

@@ -52,6 +52,11 @@ test("text is compressed for whoever takes it so, once for each state of the fil
   expect(await (await fetch(`${server.url}entropy/`)).text()).toBe("<p>another entropy");
 });
 
+test("a path that no file system takes is refused, and the server goes on", async () => {
+  expect((await fetch(`${server.url}${"x".repeat(5_000)}`)).status).toBe(400);
+  expect((await fetch(`${server.url}entropy/`)).status).toBe(200);
+});
+
 test("a module is served as what streaming compilation accepts", async () => {
   const response = await fetch(`${server.url}lemmata.wasm`);
   expect(response.headers.get("content-type")).toBe("application/wasm");
