@@ -227,14 +227,18 @@ export class RowSlices implements Iterable<RowSlice> {
     this.#frame.copy(this.#placed, rows * this.cols, to, first * this.cols);
   }
 
-  /** Where results of the same shape go: the caller's own array, `options.out`, or else a new one. */
-  resultArray(out?: unknown): Real {
-    if (out === undefined) return resultArray(this.rows * this.cols, this.single);
-    const own = ownArray(out, this.rows * this.cols, this.single);
+  /**
+   * Where results of as many rows go, of `cols` entries each: the caller's own array, `options.out`,
+   * or else a new one.
+   */
+  resultArray(out?: unknown, cols = this.cols): Real {
+    const own = resultArray(this.rows * cols, this.single, out);
+    if (out === undefined) return own;
     let position = own.byteOffset;
     for (const part of this.#matrix.parts) {
       // A slice is written after it was read, so the very same place is no danger; one further on is.
-      if (overlap(part, own) && (part.byteOffset !== position || isSingle(part) !== this.single)) {
+      const same = part.byteOffset === position && isSingle(part) === this.single;
+      if (overlap(part, own) && !(same && cols === this.cols)) {
         throw failure(
           "INVALID_ARGUMENT",
           "{argument} overlaps the numbers it is made from; it may be the same, or have none of them",
@@ -278,8 +282,12 @@ export function rowsOf(matrix: MatrixParts, first: number, rows: number): Real {
   return copy;
 }
 
-/** A new array for results. OUT_OF_MEMORY where the engine has no room for it. */
-export function resultArray(length: number, single: boolean): Real {
+/**
+ * The array that results go to: the caller's own, `options.out`, where there is one, else a new one.
+ * OUT_OF_MEMORY where the engine has no room for that.
+ */
+export function resultArray(length: number, single: boolean, out?: unknown): Real {
+  if (out !== undefined) return ownArray(out, length, single);
   try {
     return single ? new Float32Array(length) : new Float64Array(length);
   } catch {

@@ -7,7 +7,7 @@ import {
 } from "./arguments.js";
 import { failure } from "./errors.js";
 import { Held } from "./handle.js";
-import { resultArray, type Memory } from "./memory.js";
+import type { Memory } from "./memory.js";
 import type { Matrix, MatrixLike, Real, Seed } from "./values.js";
 
 // In the order of the core's enumerators.
@@ -94,7 +94,7 @@ export class Projector extends Held {
       const slices = frame.slices(X, "X", "as-given", bytes);
       const { rows, single, height } = slices;
       const result = frame.reserve(height * this.outputs, single);
-      const data = resultArray(rows * this.outputs, single, options?.out);
+      const data = slices.resultArray(options?.out, this.outputs);
       const apply = single ? core.projectorApply32 : core.projectorApply64;
       // An empty array of rows cannot say how long they are.
       const cols = rows === 0 ? this.inputs : slices.cols;

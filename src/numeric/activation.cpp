@@ -17,10 +17,14 @@ namespace {
 template <class P> [[gnu::noinline]] P shared(P x) { return exp(x); }
 
 /// What tells the activations of one formula apart.
-struct Shape { double first = 0, second = 0; };
+struct Shape {
+  double first = 0, second = 0;
+};
 
 /// A function's value and first two derivatives in every lane.
-template <class P> struct Jet { P value, first, second; };
+template <class P> struct Jet {
+  P value, first, second;
+};
 
 /// σ and its derivatives, from e = e^{−|v|}.
 template <class P> Jet<P> sigmoidJet(P v, P e) {
