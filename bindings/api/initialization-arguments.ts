@@ -13,8 +13,26 @@ import type { Seed } from "./values.js";
 const truncationModes = ["parent", "match-std", "absolute"] as const;
 const scales = ["sqrt", "none", "log"] as const;
 const stackNorms = ["none", "pre", "post", "deepnorm", "rezero"] as const;
+/** An activation by its name; "leaky-relu" has the slope 0.01, "relu2" is relu squared. */
+export type Activation =
+  | "identity"
+  | "relu"
+  | "leaky-relu"
+  | "gelu"
+  | "gelu-tanh"
+  | "silu"
+  | "sigmoid"
+  | "tanh"
+  | "softplus"
+  | "elu"
+  | "selu"
+  | "mish"
+  | "relu2"
+  | "sin"
+  | "hard-swish";
+
 /** @internal */
-export const activations = [
+export const activations: readonly Activation[] = [
   "identity",
   "relu",
   "leaky-relu",
@@ -30,10 +48,7 @@ export const activations = [
   "relu2",
   "sin",
   "hard-swish",
-] as const;
-
-/** An activation by its name; "leaky-relu" has the slope 0.01, "relu2" is relu squared. */
-export type Activation = (typeof activations)[number];
+];
 
 /**
  * What the ends of a truncated normal are, and what `std` means. In modes "parent" and "match-std" they

@@ -5,10 +5,9 @@
 #include <limits>
 
 #include "initialization/moments.hpp"
+#include "initialization/rows.hpp"
 #include "initialization/scheme.hpp"
 #include "numeric/check.hpp"
-#include "numeric/exp.hpp"
-#include "numeric/log.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
 
@@ -38,24 +37,27 @@ enum Stream : std::uint64_t { input, head, firstBlock };
 
 /// The root mean square, +∞ where an entry is not finite.
 double scaleOf(const Floats &x) {
-  double total = 0;
-  for (const float value : x)
-    total += double(value) * value;
-  const double mean = std::sqrt(total / static_cast<double>(x.size()));
+  const double mean = std::sqrt(rows::squares(x) / static_cast<double>(x.size()));
   return std::isfinite(mean) ? mean : infinity;
 }
 
 void normals(const Philox &philox, Floats &to) { fillNormal<float>(philox, 0, to); }
 
+/// A weight matrix and its factor.
+struct Weights {
+  const Sheet &values;
+  float factor;
+};
+
 /// X W and X Wᵀ.
-Sheet times(const Sheet &X, const Sheet &W) {
-  Sheet Y(X.rows, W.cols);
-  addProduct(Y.block(), 1, X.block(), W.block());
+Sheet times(const Sheet &X, Weights W) {
+  Sheet Y(X.rows, W.values.cols);
+  addProduct(Y.block(), W.factor, X.block(), W.values.block());
   return Y;
 }
-Sheet timesTransposed(const Sheet &X, const Sheet &W) {
-  Sheet Y(X.rows, W.rows);
-  addProductWithTransposed(Y.block(), 1, X.block(), W.block());
+Sheet timesTransposed(const Sheet &X, Weights W) {
+  Sheet Y(X.rows, W.values.rows);
+  addProductWithTransposed(Y.block(), W.factor, X.block(), W.values.block());
   return Y;
 }
 
@@ -67,39 +69,15 @@ struct Normalized {
 
 Normalized normalize(const Sheet &X) {
   Normalized n{Sheet(X.rows, X.cols), Floats(X.rows)};
-  const auto size = static_cast<double>(X.cols);
-  for (std::size_t i = 0; i < X.rows; ++i) {
-    const std::span<const float> x = X.row(i);
-    double mean = 0, variance = 0;
-    for (const float value : x)
-      mean += value;
-    mean /= size;
-    for (const float value : x)
-      variance += (value - mean) * (value - mean);
-    const double factor = 1 / std::sqrt(variance / size + 1e-5);
-    n.factors[i] = static_cast<float>(factor);
-    const std::span<float> y = n.values.row(i);
-    for (std::size_t j = 0; j < X.cols; ++j)
-      y[j] = static_cast<float>((x[j] - mean) * factor);
-  }
+  for (std::size_t i = 0; i < X.rows; ++i)
+    n.factors[i] = rows::normalize(X.row(i), n.values.row(i));
   return n;
 }
 
 /// The gradient in X from that in the normalized rows, in place.
 void normalizeBackward(const Normalized &n, Sheet &gradient) {
-  const auto size = static_cast<double>(gradient.cols);
-  for (std::size_t i = 0; i < gradient.rows; ++i) {
-    const std::span<float> g = gradient.row(i);
-    const std::span<const float> y = n.values.row(i);
-    double mean = 0, along = 0;
-    for (std::size_t j = 0; j < g.size(); ++j) {
-      mean += g[j];
-      along += double(g[j]) * y[j];
-    }
-    const auto m = static_cast<float>(mean / size), a = static_cast<float>(along / size);
-    for (std::size_t j = 0; j < g.size(); ++j)
-      g[j] = n.factors[i] * (g[j] - m - y[j] * a);
-  }
+  for (std::size_t i = 0; i < gradient.rows; ++i)
+    rows::normalizeBackward(n.factors[i], n.values.row(i), gradient.row(i));
 }
 
 /// A stack's sizes and factors, and its weights, which are functions of their place.
@@ -114,34 +92,31 @@ public:
   const ResidualScales scales;
 
   /// Weights of a block; valid until the next of the same shape are asked for.
-  const Sheet &attentionOut(std::size_t block) { return weights(block, 1, gains.plain * beta()); }
-  const Sheet &inner(std::size_t block) { return weights(block, 2, gains.plain * beta()); }
-  const Sheet &outer(std::size_t block) { return weights(block, 3, gains.reading * beta()); }
-  const Sheet &plain(std::size_t block) { return weights(block, 3, gains.reading); }
+  Weights attentionOut(std::size_t block) { return square(block, 1, gains.plain * beta()); }
+  Weights inner(std::size_t block) { return square(block, 2, gains.plain * beta()); }
+  Weights outer(std::size_t block) { return square(block, 3, gains.reading * beta()); }
+  Weights plain(std::size_t block) { return square(block, 3, gains.reading); }
 
   /// Queries, keys and values side by side.
-  const Sheet &attentionIn(std::size_t block) {
-    fill(triple_, block, 0, gains.plain);
+  Weights attentionIn(std::size_t block) {
+    const Weights W = filled(triple_, block, 0, gains.plain);
     if (beta() != 1)
       for (std::size_t i = 0; i < triple_.rows; ++i)
         for (float &value : triple_.row(i).subspan(2 * spec.width))
           value *= static_cast<float>(beta());
-    return triple_;
+    return W;
   }
 
 private:
   double beta() const { return scales.weights; }
-  const Sheet &weights(std::size_t block, std::uint64_t which, double gain) {
-    fill(square_, block, which, gain);
-    return square_;
+  Weights square(std::size_t block, std::uint64_t which, double gain) {
+    return filled(square_, block, which, gain);
   }
-  void fill(Sheet &W, std::size_t block, std::uint64_t which, double gain) {
+  Weights filled(Sheet &W, std::size_t block, std::uint64_t which, double gain) {
     Philox(spec.seed, Stream::firstBlock + 4 * std::uint64_t{block} + which)
         .fillSymmetric(0, W.data);
     // Uniform between ±1 has the variance 1/3.
-    const auto factor = static_cast<float>(gain * std::sqrt(3 / static_cast<double>(W.rows)));
-    for (float &value : W.data)
-      value *= factor;
+    return {W, static_cast<float>(gain * std::sqrt(3 / static_cast<double>(W.rows)))};
   }
 
   Sheet square_, triple_;
@@ -168,10 +143,7 @@ struct FeedForward {
     slopes = Sheet(a.rows, a.cols);
     activateWithDerivatives<float>(net.spec.activation, a.data, a.data, slopes.data, {});
   }
-  void alongSlopes(Sheet &gradient) const {
-    for (std::size_t i = 0; i < gradient.data.size(); ++i)
-      gradient.data[i] *= slopes.data[i];
-  }
+  void alongSlopes(Sheet &gradient) const { rows::multiply(gradient.data, slopes.data); }
 };
 
 struct Attention {
@@ -190,7 +162,7 @@ struct Attention {
       Sheet P(spec.sequence, spec.sequence);
       addProductWithTransposed(P.block(), scale, query(row, col, spec), key(row, col, spec));
       for (std::size_t i = 0; i < P.rows; ++i)
-        entropy += softmax(P.row(i));
+        entropy += rows::softmax(P.row(i));
       addProduct(head(mixed, row, col, spec), 1, P.block(), value(row, col, spec));
       probabilities.push_back(std::move(P));
     });
@@ -211,7 +183,7 @@ struct Attention {
       Sheet S(P.rows, P.cols);
       addProductWithTransposed(S.block(), 1, m, value(row, col, spec));
       for (std::size_t i = 0; i < S.rows; ++i)
-        softmaxBackward(P.row(i), S.row(i));
+        rows::softmaxBackward(P.row(i), S.row(i));
       addProduct(part(g, row, col, spec), scale, S.block(), key(row, col, spec));
       addTransposedProduct(part(g, row, col + spec.width, spec), scale, S.block(),
                            query(row, col, spec));
@@ -243,30 +215,6 @@ private:
   Block<float> value(std::size_t row, std::size_t col, const BlockSpec &spec) {
     return part(projected, row, col + 2 * spec.width, spec);
   }
-
-  /// Replaces logits by probabilities and returns their entropy.
-  static double softmax(std::span<float> x) {
-    const float top = *std::ranges::max_element(x);
-    double Z = 0, energy = 0;
-    for (float &value : x) {
-      const float gap = value - top;
-      value = lemmata::exp(gap);
-      Z += value;
-      if (value > 0)
-        energy -= double(value) * gap;
-    }
-    for (float &value : x)
-      value = static_cast<float>(value / Z);
-    return lemmata::log(Z) + energy / Z;
-  }
-  /// p (g − p·g) in place of g.
-  static void softmaxBackward(std::span<const float> p, std::span<float> g) {
-    double mean = 0;
-    for (std::size_t i = 0; i < p.size(); ++i)
-      mean += double(p[i]) * g[i];
-    for (std::size_t i = 0; i < p.size(); ++i)
-      g[i] = static_cast<float>(p[i] * (g[i] - mean));
-  }
 };
 
 /// A branch with its residual connection and normalization.
@@ -280,8 +228,7 @@ template <class Branch> struct Residual {
     if (pre)
       norm = normalize(x);
     const Sheet f = branch.forward(net, block, pre ? norm.values : x);
-    for (std::size_t i = 0; i < x.data.size(); ++i)
-      x.data[i] = a * x.data[i] + b * f.data[i];
+    rows::mix(a, x.data, b, f.data);
     if (!after(net))
       return;
     norm = normalize(x);
@@ -297,8 +244,7 @@ template <class Branch> struct Residual {
     Sheet f = branch.backward(net, block, gradient);
     if (net.spec.norm == StackNorm::Pre)
       normalizeBackward(norm, f);
-    for (std::size_t i = 0; i < gradient.data.size(); ++i)
-      gradient.data[i] = a * gradient.data[i] + b * f.data[i];
+    rows::mix(a, gradient.data, b, f.data);
   }
 
 private:
@@ -389,7 +335,7 @@ ResidualScales scalesOf(const BlockSpec &spec) {
 
 Propagation propagate(const BlockSpec &spec) {
   checkSpec(spec);
-  const std::size_t rows = spec.samples * spec.sequence, depth = spec.depth;
+  const std::size_t tokens = spec.samples * spec.sequence, depth = spec.depth;
   Propagation result;
   result.forward.assign(depth + 1, infinity);
   result.backward.assign(depth + 1, infinity);
@@ -399,10 +345,10 @@ Propagation propagate(const BlockSpec &spec) {
 
   Network net(spec);
   std::vector<StackBlock> blocks(depth);
-  Sheet x(rows, spec.width);
+  Sheet x(tokens, spec.width);
   normals(Philox(spec.seed, Stream::input), x.data);
   // The factors by which the connections have multiplied each row of the input.
-  Floats share(rows, 1);
+  Floats share(tokens, 1);
   const double start = scaleOf(x.data);
   result.forward[0] = start;
   result.inputShare[0] = 1;

@@ -115,7 +115,7 @@ TEST_CASE("the Gaussian ramp keeps a relative accuracy of 1e-15 down to -30") {
 
 TEST_CASE("smoothed floor, ceil, round and frac are the sums and series at 30 digits") {
   auto all = lines("periodic");
-  REQUIRE(all.size() > 200);
+  REQUIRE(all.size() > 300);
   for (auto &line : all) {
     int f, index;
     double width, x, expected[3];
