@@ -1,6 +1,5 @@
 /**
- * The benches: workloads W1 (normalize), W2 (softmax) and W6 (gaussian) against their peers, and the
- * growth of the time with the size.
+ * The benches: every workload against its peers, and the growth of the time with the size.
  *
  *   npm run bench                        everything
  *   npm run bench -- normalize scaling   some of it
@@ -21,15 +20,27 @@ import { packageProgram } from "../tools/packages.mjs";
 import { judge } from "./goals.mjs";
 import { deviations, figure, interleave, table } from "./harness.mjs";
 
-const workloads = ["normalize", "softmax", "gaussian"];
+const workloads = [
+  "normalize",
+  "softmax",
+  "gaussian",
+  "sampling",
+  "projection",
+  "neighbors",
+  "logistic",
+  "penalty",
+];
 
 /** Peer groups in the order of the tables; those marked run in programs of their own. */
 const groups = [
   { name: "lemmata" },
+  { name: "projection" },
   { name: "native", outside: true },
   { name: "typed-arrays" },
+  { name: "neighbors" },
   { name: "tsne-packages" },
   { name: "ml-matrix" },
+  { name: "samplers" },
   { name: "jax" },
   { name: "tfjs" },
   { name: "python", outside: true },
@@ -53,7 +64,7 @@ await command(async () => {
 
   await prepare();
   const peers = await openPeers();
-  const report = [machine(), peers.map(({ version }) => version).join("; ") + "."];
+  const report = [machine(), peers.flatMap(({ version }) => version || []).join("; ") + "."];
   print(report);
   const judged = [];
   let wrong = 0;

@@ -6,7 +6,7 @@ import { contestant, figure, interleave } from "./harness.mjs";
 
 /** Rows of the table: the function, what grows, the time at each size, and the two growths. */
 export async function scaling(quick, rounds) {
-  const { entropy, gaussian } = await load();
+  const { entropy, gaussian, initialization } = await load();
   const rows = (count) => ({ data: logits(count, 1_000, 1), rows: count, cols: 1_000 });
   const pair = (d) =>
     [2, 4].map((seed) => ({
@@ -49,6 +49,14 @@ export async function scaling(quick, rounds) {
       1,
       sets,
       ([X, Y]) => gaussian.frechet(X, Y),
+    ],
+    [
+      "initialization.truncatedNormal",
+      "numbers",
+      [10_000, 100_000, 1_000_000],
+      1,
+      (count) => count,
+      (count) => initialization.truncatedNormal(count, { seed: 1 }),
     ],
   ];
   const table = [];

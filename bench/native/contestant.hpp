@@ -23,6 +23,13 @@ std::vector<Contestant> normalize(const std::filesystem::path &folder, int rows,
 std::vector<Contestant> softmax(const std::filesystem::path &folder, int rows, int cols);
 std::vector<Contestant> pairs(const std::filesystem::path &folder, int count, int dimension);
 std::vector<Contestant> frechet(const std::filesystem::path &folder, int count, int dimension);
+std::vector<Contestant> sampling(int count);
+std::vector<Contestant> haar(int size);
+std::vector<Contestant> project(const std::filesystem::path &folder, int rows, int cols,
+                                int outputs);
+std::vector<Contestant> decompose(const std::filesystem::path &folder, int rows, int cols,
+                                  int rank);
+std::vector<Contestant> neighbors(const std::filesystem::path &folder, int dimension, int k);
 
 /// The package's own core in each of them.
 Contestant lemmataNormalize(const std::vector<double> &logits, int cols, int perplexity);

@@ -51,7 +51,18 @@ std::vector<Contestant> contestants(const std::string &workload, const std::stri
     return pairs(folder, sizes.at(0), sizes.at(1));
   if (workload == "frechet")
     return frechet(folder, sizes.at(0), sizes.at(1));
+  if (workload == "sampling")
+    return sampling(sizes.at(0));
+  if (workload == "haar")
+    return haar(sizes.at(0));
+  if (workload == "project")
+    return project(folder, sizes.at(0), sizes.at(1), sizes.at(2));
+  if (workload == "decompose")
+    return decompose(folder, sizes.at(0), sizes.at(1), sizes.at(2));
+  if (workload == "neighbors")
+    return neighbors(folder, sizes.at(2), sizes.at(3));
   throw std::invalid_argument("no workload " + workload);
+  return {}; // what has no native contestant
 }
 
 double milliseconds(const std::function<void()> &work) {

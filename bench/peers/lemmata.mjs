@@ -2,15 +2,19 @@
 
 import { load } from "../../dist/index.js";
 import { contestant } from "../harness.mjs";
-import { rowSummaries } from "./typed-arrays.mjs";
+import { logisticOf, penaltyOf } from "./learners.mjs";
+import { gramDeviation, rowSummaries } from "./typed-arrays.mjs";
 
 const lemmata = await load();
-const { entropy, gaussian } = lemmata;
+const { entropy, gaussian, initialization } = lemmata;
 
 export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs, frechet }[workload](data);
+  return (
+    { normalize, softmax, pairs, frechet, sampling, haar, logistic, penalty }[workload]?.(data) ??
+    []
+  );
 }
 
 function normalize({ logits, rows, cols, target }) {
@@ -115,4 +119,39 @@ function frechet({ X, Y, count, dimension }) {
       tolerance: 1e-9,
     }),
   ];
+}
+
+function sampling({ count }) {
+  let seed = 0;
+  const out = new Float64Array(count);
+  const one = (task, draw) => [
+    contestant({ task, name: "lemmata", work: () => draw(count, { seed: ++seed, out }) }),
+    contestant({ task, name: "lemmata, new arrays", work: () => draw(count, { seed: ++seed }) }),
+  ];
+  return [
+    ...one("normal", (n, options) => initialization.normal(n, options)),
+    ...one("truncated normal", (n, options) => initialization.truncatedNormal(n, options)),
+  ];
+}
+
+function haar({ size }) {
+  let seed = 0;
+  return [
+    contestant({
+      task: "haar",
+      name: "lemmata",
+      work: () => initialization.orthogonal(size, size, { seed: ++seed }).data,
+      values: (data) => gramDeviation(data, size),
+      expected: () => [0],
+      tolerance: 1e-11,
+    }),
+  ];
+}
+
+function logistic(data) {
+  return logisticOf(lemmata.logistic, data);
+}
+
+function penalty(data) {
+  return penaltyOf(lemmata.penalty, data);
 }

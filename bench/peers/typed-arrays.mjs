@@ -198,3 +198,16 @@ function mahalanobisSquared(l, a, b, d) {
   }
   return square;
 }
+
+/** The largest entry of |QᵀQ − I| in the first eight rows. */
+export function gramDeviation(data, size) {
+  let most = 0;
+  for (let a = 0; a < Math.min(size, 8); a++) {
+    for (let b = 0; b < size; b++) {
+      let product = 0;
+      for (let k = 0; k < size; k++) product += data[k * size + a] * data[k * size + b];
+      most = Math.max(most, Math.abs(product - Number(a === b)));
+    }
+  }
+  return [most];
+}

@@ -2,8 +2,13 @@ import { failure, type ErrorCode, type LemmataError } from "./errors.js";
 import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
+import { Initialization } from "./initialization.js";
 import { checkEngine, compile, type WasmSource } from "./instantiate.js";
+import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
+import { Projection } from "./projection.js";
+import { Penalty } from "./penalty.js";
+import { Smoothing } from "./smoothing.js";
 import type { Handle } from "./values.js";
 import { version } from "./version.js";
 
@@ -37,6 +42,16 @@ export class Lemmata implements Handle {
   readonly entropy: Entropy;
   /** Distances between normal distributions, and what belongs to them. */
   readonly gaussian: GaussianDistances;
+  /** Random projections: what they promise, hashes and nearest neighbours, randomized decompositions. */
+  readonly projection: Projection;
+  /** Logistic regression in closed form and by maximum likelihood. */
+  readonly logistic: Logistic;
+  /** Initial weights: random numbers, their scales, and what they do to a deep network. */
+  readonly initialization: Initialization;
+  /** Penalties on the gradients of networks, and the inequality between them. */
+  readonly penalty: Penalty;
+  /** Smooth approximations of non-smooth functions. */
+  readonly smoothing: Smoothing;
   readonly #memory: Memory;
 
   /** @internal */
@@ -44,6 +59,11 @@ export class Lemmata implements Handle {
     this.#memory = new Memory(core);
     this.entropy = new Entropy(this.#memory);
     this.gaussian = new GaussianDistances(this.#memory);
+    this.projection = new Projection(this.#memory);
+    this.logistic = new Logistic(this.#memory);
+    this.initialization = new Initialization(this.#memory);
+    this.penalty = new Penalty(this.#memory);
+    this.smoothing = new Smoothing(this.#memory);
   }
 
   get disposed(): boolean {

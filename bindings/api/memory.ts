@@ -66,11 +66,9 @@ export class Memory {
 export class Frame {
   readonly core: Core;
   readonly #addresses: number[] = [];
-  readonly #stack: number;
 
   constructor(core: Core) {
     this.core = core;
-    this.#stack = core.stackSave();
   }
 
   /** Room for `length` numbers, not cleared. */
@@ -110,9 +108,14 @@ export class Frame {
     return { ...placed, rows, cols };
   }
 
-  /** A matrix whose rows go through WebAssembly memory slice by slice. */
-  slices(value: MatrixLike, argument: string, precision: Precision = "as-given"): RowSlices {
-    return new RowSlices(this, asMatrix(value, argument), precision);
+  /** A matrix whose rows go through WebAssembly memory slice by slice, of `bytes` where a row is not larger. */
+  slices(
+    value: MatrixLike,
+    argument: string,
+    precision: Precision = "as-given",
+    bytes = sliceBytes,
+  ): RowSlices {
+    return new RowSlices(this, asMatrix(value, argument), precision, bytes);
   }
 
   /** Copies an array's numbers into those at a place, from its start on. */
@@ -156,8 +159,6 @@ export class Frame {
   }
 
   release(): void {
-    // A JavaScript error that leaves through WebAssembly frames does not unwind their stack.
-    this.core.stackRestore(this.#stack);
     for (const address of this.#addresses.splice(0)) this.core._free(address);
   }
 
@@ -198,12 +199,12 @@ export class RowSlices implements Iterable<RowSlice> {
   readonly #matrix: MatrixParts;
   readonly #placed: Placed;
 
-  constructor(frame: Frame, matrix: MatrixParts, precision: Precision) {
+  constructor(frame: Frame, matrix: MatrixParts, precision: Precision, bytes: number) {
     const { rows, cols, single } = matrix;
     this.rows = rows;
     this.cols = cols;
     this.single = precision === "as-given" && single;
-    const fitting = Math.floor(sliceBytes / (this.single ? 4 : 8) / Math.max(cols, 1));
+    const fitting = Math.floor(bytes / (this.single ? 4 : 8) / Math.max(cols, 1));
     this.height = Math.min(Math.max(fitting, 1), Math.max(rows, 1));
     this.#frame = frame;
     this.#matrix = matrix;
@@ -226,14 +227,18 @@ export class RowSlices implements Iterable<RowSlice> {
     this.#frame.copy(this.#placed, rows * this.cols, to, first * this.cols);
   }
 
-  /** Where results of the same shape go: the caller's own array, `options.out`, or else a new one. */
-  resultArray(out?: unknown): Real {
-    if (out === undefined) return resultArray(this.rows * this.cols, this.single);
-    const own = ownArray(out, this.rows * this.cols, this.single);
+  /**
+   * Where results of as many rows go, of `cols` entries each: the caller's own array, `options.out`,
+   * or else a new one.
+   */
+  resultArray(out?: unknown, cols = this.cols): Real {
+    const own = resultArray(this.rows * cols, this.single, out);
+    if (out === undefined) return own;
     let position = own.byteOffset;
     for (const part of this.#matrix.parts) {
       // A slice is written after it was read, so the very same place is no danger; one further on is.
-      if (overlap(part, own) && (part.byteOffset !== position || isSingle(part) !== this.single)) {
+      const same = part.byteOffset === position && isSingle(part) === this.single;
+      if (overlap(part, own) && !(same && cols === this.cols)) {
         throw failure(
           "INVALID_ARGUMENT",
           "{argument} overlaps the numbers it is made from; it may be the same, or have none of them",
@@ -277,8 +282,12 @@ export function rowsOf(matrix: MatrixParts, first: number, rows: number): Real {
   return copy;
 }
 
-/** A new array for results. OUT_OF_MEMORY where the engine has no room for it. */
-export function resultArray(length: number, single: boolean): Real {
+/**
+ * The array that results go to: the caller's own, `options.out`, where there is one, else a new one.
+ * OUT_OF_MEMORY where the engine has no room for that.
+ */
+export function resultArray(length: number, single: boolean, out?: unknown): Real {
+  if (out !== undefined) return ownArray(out, length, single);
   try {
     return single ? new Float32Array(length) : new Float64Array(length);
   } catch {

@@ -4,3 +4,10 @@ export type { Handle, Matrix, MatrixLike, Real, Seed, Vector } from "./values.js
 export { LemmataError, type ErrorCode } from "./errors.js";
 export type * from "./entropy.js";
 export type * from "./gaussian.js";
+export type * from "./projection.js";
+export type * from "./logistic.js";
+export type { Labels } from "./labels.js";
+export type * from "./lsh.js";
+export type * from "./initialization.js";
+export type * from "./penalty.js";
+export type * from "./smoothing.js";

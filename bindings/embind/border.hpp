@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <span>
 
 #include "numeric/error.hpp"
@@ -29,10 +28,8 @@ template <class T> MatrixView<T> outputMatrix(Address address, std::size_t rows,
   return {reinterpret_cast<T *>(address), rows, cols};
 }
 
-/// Hands the error to JavaScript, which keeps it until `raise`.
-void report(const Error &error);
-/// The same for what the core did not throw itself: memory ran out.
-void reportOutOfMemory();
+/// Hands the C++ exception that is being handled to JavaScript, which keeps it until `raise`.
+void report();
 /// Throws the reported error in JavaScript.
 [[noreturn]] void raise();
 
@@ -45,10 +42,9 @@ struct Guard<Function> {
   static Result call(Arguments... arguments) {
     try {
       return Function(arguments...);
-    } catch (const Error &error) {
-      report(error);
-    } catch (const std::exception &) {
-      reportOutOfMemory();
+    } catch (...) {
+      // What it was is found out in one place: there are hundreds of guards.
+      report();
     }
     raise();
   }

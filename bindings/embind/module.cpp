@@ -1,4 +1,5 @@
 #include <emscripten/em_js.h>
+#include <emscripten/stack.h>
 
 #include "border.hpp"
 
@@ -22,6 +23,9 @@ EM_JS(void, lemmata_raise, (const char *code, int length, const char *message), 
 });
 // clang-format on
 
+// Of Emscripten's runtime, which declares it nowhere.
+extern "C" void _emscripten_stack_restore(void *to);
+
 namespace lemmata::border {
 
 namespace {
@@ -34,24 +38,31 @@ Reported reported;
 
 } // namespace
 
-void report(const Error &error) {
-  reported = {error.code(), error.what()};
-  for (const auto &[name, value] : error.details()) {
-    if (const auto *number = std::get_if<double>(&value))
-      lemmata_detail_number(name.data(), static_cast<int>(name.size()), *number);
-    else {
-      const auto text = std::get<std::string_view>(value);
-      lemmata_detail_text(name.data(), static_cast<int>(name.size()), text.data(),
-                          static_cast<int>(text.size()));
+void report() {
+  try {
+    throw;
+  } catch (const Error &error) {
+    reported = {error.code(), error.what()};
+    for (const auto &[name, value] : error.details()) {
+      const int length = static_cast<int>(name.size());
+      if (const auto *number = std::get_if<double>(&value)) {
+        lemmata_detail_number(name.data(), length, *number);
+      } else {
+        const auto text = std::get<std::string_view>(value);
+        lemmata_detail_text(name.data(), length, text.data(), static_cast<int>(text.size()));
+      }
     }
+  } catch (...) {
+    // What the core did not throw itself comes from the allocator.
+    reported = {ErrorCode::OutOfMemory,
+                "WebAssembly memory ran out; a module can use at most 2 GB"};
   }
 }
 
-void reportOutOfMemory() {
-  reported = {ErrorCode::OutOfMemory, "WebAssembly memory ran out; a module can use at most 2 GB"};
-}
-
 void raise() {
+  // A JavaScript error that leaves through WebAssembly frames does not unwind their stack; below
+  // these there are none, for C++ calls no JavaScript that calls back.
+  _emscripten_stack_restore(reinterpret_cast<void *>(emscripten_stack_get_base()));
   const std::string_view code = name(reported.code);
   lemmata_raise(code.data(), static_cast<int>(code.size()), reported.message);
   __builtin_unreachable();

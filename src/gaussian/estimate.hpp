@@ -2,20 +2,14 @@
 
 #include "gaussian/transport.hpp"
 #include "gaussian/wasserstein.hpp"
+#include "numeric/covariance.hpp"
 
 /// Normal distributions from samples, the rows of a matrix.
 namespace lemmata::gaussian {
 
-enum class Estimator {
-  MaximumLikelihood, ///< S, over N
-  Unbiased,          ///< over N − 1
-  LedoitWolf,        ///< (1 − ρ) S + ρ (tr S / d) I, ρ of Ledoit and Wolf 2004
-  Oas,               ///< the same with ρ of the oracle approximating shrinkage
-};
+using lemmata::Estimator;
 
-/// Mean and covariance of the N × d samples X. Both shrinkages are scikit-learn's to the digit: its
-/// OAS leaves out the terms 2/d of the published formula (Chen et al. 2010),
-/// ρ = min(1, (s + m²) / ((N + 1)(s − m²/d))) with s the mean square entry of S and m = tr S / d.
+/// Mean and covariance of the N × d samples X. Both shrinkages are scikit-learn's to the digit.
 /// Throws INVALID_ARGUMENT (no samples; one where it takes two), NOT_FINITE.
 Moments fit(MatrixView<const double> X, Estimator estimator);
 

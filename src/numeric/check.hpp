@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "numeric/error.hpp"
+#include "numeric/packet.hpp"
 #include "numeric/view.hpp"
 
 /// Checks of arguments, each of which names the argument, what was found and what is allowed.
@@ -19,8 +20,34 @@ inline void notEmpty(std::size_t size, std::string_view argument) {
                 {{"argument", argument}});
 }
 
-/// Throws NOT_FINITE for the first entry that is NaN or infinite.
-template <class T> void finite(std::span<const T> values, std::string_view argument) {
+/// Whether no entry is NaN or infinite.
+template <class T> bool allFinite(std::span<const T> values) {
+  Unsigned<T> bad{};
+  std::size_t i = 0;
+  for (; i + lanes<T> <= values.size(); i += lanes<T>) {
+    const Packet<T> p = load(&values[i]);
+    bad |= bits(p - p); // 0, or NaN
+  }
+  for (; i < values.size(); ++i)
+    if (!std::isfinite(values[i]))
+      return false;
+  return !any(bad != Unsigned<T>{});
+}
+
+/// Throws OUT_OF_MEMORY where this many bytes are beyond what can be addressed; the rest is for the
+/// allocator to refuse.
+inline void memory(double bytes) {
+  constexpr double most = sizeof(std::size_t) == 4 ? 0x1p31 : 0x1p46;
+  if (!(bytes < most))
+    throw Error(ErrorCode::OutOfMemory,
+                "{bytes} bytes are needed and could not be had; a module can use at most {limit}",
+                {{"bytes", bytes}, {"limit", most}});
+}
+
+/// Throws NOT_FINITE for the first entry that is NaN or infinite. (Inlined in every caller, its
+/// message would be many times in the module.)
+template <class T>
+[[gnu::noinline]] void finite(std::span<const T> values, std::string_view argument) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values[i]))
       throw Error(ErrorCode::NotFinite,
@@ -28,14 +55,18 @@ template <class T> void finite(std::span<const T> values, std::string_view argum
                   {{"argument", argument}, {"index", i}, {"found", values[i]}});
 }
 
-/// The same for a matrix, named by row and column.
-template <class T> void finite(MatrixView<const T> values, std::string_view argument) {
+/// The same for a matrix, named by row and column; its first row is the row `firstRow`.
+template <class T>
+[[gnu::noinline]] void finite(MatrixView<const T> values, std::string_view argument,
+                              std::size_t firstRow = 0) {
+  if (allFinite(values.flat()))
+    return;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values.data[i]))
       throw Error(ErrorCode::NotFinite,
                   "{argument}[{row}][{column}] is {found}; every entry must be a finite number",
                   {{"argument", argument},
-                   {"row", i / values.cols},
+                   {"row", firstRow + i / values.cols},
                    {"column", i % values.cols},
                    {"found", values.data[i]}});
 }
@@ -69,6 +100,16 @@ inline void sameSize(std::size_t found, std::size_t expected, std::string_view a
     throw Error(ErrorCode::ShapeMismatch,
                 "{argument} has {found} entries; {expected} are needed to fit the other arguments",
                 {{"argument", argument}, {"found", found}, {"expected", expected}});
+}
+
+/// Throws OUT_OF_MEMORY where `count` numbers of float64 are more than a module can address, before
+/// a product of sizes overflows.
+inline void addressable(double count) {
+  constexpr double limit = 0x1p31;
+  if (!(8 * count < limit))
+    throw Error(ErrorCode::OutOfMemory,
+                "{bytes} bytes are needed and could not be had; a module can use at most {limit}",
+                {{"bytes", 8 * count}, {"limit", limit}});
 }
 
 } // namespace lemmata::check

@@ -150,6 +150,11 @@ void solve(MatrixView<const double> U, std::span<double> x) {
   }
 }
 
+void solveBack(MatrixView<const double> U, std::span<double> x) {
+  for (std::size_t i = U.rows; i-- > 0;)
+    x[i] = (x[i] - dot(U.row(i).subspan(i + 1), x.subspan(i + 1))) / U(i, i);
+}
+
 Matrix transposedInverse(MatrixView<const double> U) {
   Matrix X(U.rows, U.rows);
   for (std::size_t i = 0; i < U.rows; ++i)

@@ -25,6 +25,9 @@ void solve(MatrixView<const double> U, MatrixView<double> X, Sides sides = Sides
 /// x := U⁻ᵀx.
 void solve(MatrixView<const double> U, std::span<double> x);
 
+/// x := U⁻¹x.
+void solveBack(MatrixView<const double> U, std::span<double> x);
+
 /// U⁻ᵀ, lower triangular.
 Matrix transposedInverse(MatrixView<const double> U);
 

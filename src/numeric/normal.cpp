@@ -1,18 +1,20 @@
 #include "numeric/normal.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 
 #include "numeric/log.hpp"
+#include "numeric/packet.hpp"
 
 namespace lemmata {
 
 namespace {
 
 /// c₀ + c₁ x + … + c₇ x⁷.
-double polynomial(const std::array<double, 8> &c, double x) {
-  double value = c[7];
+inline f64x2 polynomial(const std::array<double, 8> &c, f64x2 x) {
+  f64x2 value = broadcast(c[7]);
   for (int i = 6; i >= 0; --i)
     value = value * x + c[i];
   return value;
@@ -20,9 +22,7 @@ double polynomial(const std::array<double, 8> &c, double x) {
 
 struct Rational {
   std::array<double, 8> numerator, denominator;
-  double operator()(double x) const {
-    return polynomial(numerator, x) / polynomial(denominator, x);
-  }
+  f64x2 operator()(f64x2 x) const { return polynomial(numerator, x) / polynomial(denominator, x); }
 };
 
 /// Wichura's a and b: the quantile over p − ½, in 0.425² − (p − ½)².
@@ -47,6 +47,25 @@ constexpr Rational farTail{
      7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7,
      2.04426310338993978564e-15}};
 
+/// Up to this |p − ½| the central function holds.
+constexpr double central = 0.425;
+
+inline f64x2 centralQuantile(f64x2 q) { return q * centre(0.180625 - q * q); }
+
+/// The quantile where |p − ½| > 0.425, for 0 < p < 1.
+f64x2 tailQuantile(f64x2 p) {
+  const i64x2 lower = p < 0.5;
+  const f64x2 log = lemmata::log(select(lower, p, 1 - p));
+  const f64x2 root{std::sqrt(-log[0]), std::sqrt(-log[1])};
+  f64x2 size = tail(root - 1.6);
+  if (any(root > 5)) [[unlikely]]
+    size = select(root > 5, farTail(root - 5), size);
+  return select(lower, -size, size);
+}
+
+/// Numbers that are worked on at a time.
+constexpr std::size_t most = 256;
+
 } // namespace
 
 double normalQuantile(double p) {
@@ -54,27 +73,55 @@ double normalQuantile(double p) {
   if (!(p > 0 && p < 1))
     return p == 0 ? -limits::infinity() : p == 1 ? limits::infinity() : limits::quiet_NaN();
   const double q = p - 0.5;
-  if (std::abs(q) <= 0.425)
-    return q * centre(0.180625 - q * q);
-  const double root = std::sqrt(-log(q < 0 ? p : 1 - p));
-  const double size = root <= 5 ? tail(root - 1.6) : farTail(root - 5);
-  return q < 0 ? -size : size;
+  return (std::abs(q) <= central ? centralQuantile(broadcast(q)) : tailQuantile(broadcast(p)))[0];
 }
 
-template <class T> void fillNormal(const Philox &philox, std::uint64_t first, std::span<T> to) {
-  std::size_t i = 0;
-  if (first % 2 == 1 && !to.empty())
-    to[i++] = static_cast<T>(normal(philox, first));
-  for (; i + 2 <= to.size(); i += 2) {
-    const auto [a, b] = philox.uniforms((first + i) / 2);
-    to[i] = static_cast<T>(normalQuantile(a));
-    to[i + 1] = static_cast<T>(normalQuantile(b));
+void normalQuantiles(std::span<double> values) {
+  for (std::size_t first = 0; first < values.size(); first += most) {
+    const std::span<double> x = values.subspan(first, std::min(most, values.size() - first));
+    // The few in the tails, with their places, so that no packet takes both ways.
+    double p[most + 1];
+    std::uint32_t place[most];
+    std::size_t count = 0, i = 0;
+    for (; i + 2 <= x.size(); i += 2) {
+      const f64x2 given = load(&x[i]), q = given - 0.5;
+      const i64x2 outside = abs(q) > central;
+      store(&x[i], centralQuantile(q));
+      for (std::size_t lane = 0; lane < 2; ++lane) {
+        p[count] = given[lane];
+        place[count] = static_cast<std::uint32_t>(i + lane);
+        count -= static_cast<std::size_t>(static_cast<std::ptrdiff_t>(outside[lane]));
+      }
+    }
+    if (i < x.size())
+      x[i] = normalQuantile(x[i]);
+    if (count % 2 == 1)
+      p[count] = p[count - 1];
+    for (i = 0; i < count; i += 2) {
+      const f64x2 quantile = tailQuantile(load(&p[i]));
+      x[place[i]] = quantile[0];
+      if (i + 1 < count)
+        x[place[i + 1]] = quantile[1];
+    }
   }
-  if (i < to.size())
-    to[i] = static_cast<T>(normal(philox, first + i));
 }
 
-template void fillNormal(const Philox &, std::uint64_t, std::span<float>);
-template void fillNormal(const Philox &, std::uint64_t, std::span<double>);
+template <> void fillNormal(const Philox &philox, std::uint64_t first, std::span<double> to) {
+  for (std::size_t i = 0; i < to.size(); i += most) {
+    const std::span<double> part = to.subspan(i, std::min(most, to.size() - i));
+    philox.fillUniform(first + i, part);
+    normalQuantiles(part);
+  }
+}
+
+template <> void fillNormal(const Philox &philox, std::uint64_t first, std::span<float> to) {
+  double wide[most];
+  for (std::size_t i = 0; i < to.size(); i += most) {
+    const std::size_t count = std::min(most, to.size() - i);
+    fillNormal(philox, first + i, std::span(wide, count));
+    for (std::size_t k = 0; k < count; ++k)
+      to[i + k] = static_cast<float>(wide[k]);
+  }
+}
 
 } // namespace lemmata

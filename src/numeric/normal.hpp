@@ -11,6 +11,9 @@ namespace lemmata {
 /// at every float64 p down to 5e-324; exactly odd about p = ½.
 double normalQuantile(double p);
 
+/// Replaces every p by its quantile, to the bits of `normalQuantile`; 0 < p < 1 throughout.
+void normalQuantiles(std::span<double> values);
+
 /// The standard normal number with this index: the quantile of philox.uniform(index). It is made of
 /// correctly rounded operations only, so it is the same bits everywhere.
 inline double normal(const Philox &philox, std::uint64_t index) {
@@ -20,5 +23,7 @@ inline double normal(const Philox &philox, std::uint64_t index) {
 /// Fills `to` with the normals of the indices first, first + 1, …; float32 ones are the rounded
 /// float64 ones.
 template <class T> void fillNormal(const Philox &philox, std::uint64_t first, std::span<T> to);
+template <> void fillNormal(const Philox &philox, std::uint64_t first, std::span<float> to);
+template <> void fillNormal(const Philox &philox, std::uint64_t first, std::span<double> to);
 
 } // namespace lemmata

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace lemmata {
 
@@ -43,6 +44,13 @@ public:
     const Block b = block(number);
     return {unit(b[0], b[1]), unit(b[2], b[3])};
   }
+
+  /// Fills `to` with the uniform numbers of the indices first, first + 1, …, four blocks at once.
+  void fillUniform(std::uint64_t first, std::span<double> to) const;
+
+  /// Fills `to` with float32 numbers between −1 and 1, never 0: (2k + 1) 2^−16 − 1 of the lower,
+  /// then of the upper half k of each of a block's words in turn, from block `first` on.
+  void fillSymmetric(std::uint64_t first, std::span<float> to) const;
 
 private:
   static constexpr std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }

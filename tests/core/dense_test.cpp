@@ -58,12 +58,67 @@ TEST_CASE("products of every shape are the sums of their definition") {
         for (std::size_t j = 0; j < n; ++j)
           expected(i, j) += A(r, i) * B(r, j);
     CHECK(distance(transposedProduct(A, B), expected) < 1e-14 * static_cast<double>(k));
-    CHECK(distance(product(transposed(A), B), expected) < 1e-14 * static_cast<double>(k));
+    // One order of summation, whatever the form.
+    CHECK(distance(product(transposed(A), B), transposedProduct(A, B)) == 0);
+    CHECK(distance(productWithTransposed(transposed(A), transposed(B)), transposedProduct(A, B)) ==
+          0);
   }
   const Matrix A = random(40, 150, 3);
   const Matrix G = gram(A);
   CHECK(distance(G, transposedProduct(A, A)) < 1e-13);
   CHECK(distance(G, transposed(G)) == 0);
+}
+
+TEST_CASE("a product made in parts has the bits of the whole") {
+  const Matrix A = random(173, 520, 4), B = random(520, 141, 5);
+  const Matrix whole = product(A, B);
+  const Block<const double> a = A.view(), b = B.view();
+  for (const auto [row, col, rows, cols] : {std::array<std::size_t, 4>{0, 0, 1, 1},
+                                            {3, 5, 7, 11},
+                                            {2, 1, 170, 140},
+                                            {128, 0, 45, 16}}) {
+    CAPTURE(row);
+    Matrix part(rows, cols);
+    addProduct(part.view(), 1, a.part(row, 0, rows, 520), b.part(0, col, 520, cols));
+    bool same = true;
+    for (std::size_t i = 0; i < rows; ++i)
+      for (std::size_t j = 0; j < cols; ++j)
+        same = same && part(i, j) == whole(row + i, col + j);
+    CHECK(same);
+  }
+}
+
+TEST_CASE("products of float32 are those of float64 within its precision, in every form") {
+  const std::size_t m = 131, k = 300, n = 93;
+  std::vector<float> a(m * k), b(k * n), bt(n * k), at(k * m), G(m * m);
+  fillNormal<float>(Philox(6), 0, a);
+  fillNormal<float>(Philox(7), 0, b);
+  Matrix A(m, k), B(k, n);
+  for (std::size_t i = 0; i < m; ++i)
+    for (std::size_t j = 0; j < k; ++j)
+      A(i, j) = at[j * m + i] = a[i * k + j];
+  for (std::size_t i = 0; i < k; ++i)
+    for (std::size_t j = 0; j < n; ++j)
+      B(i, j) = bt[j * k + i] = b[i * n + j];
+  const Matrix exact = product(A, B);
+  std::vector<float> first(m * n), second(m * n), third(m * n);
+  const auto to = [&](std::vector<float> &c) { return Block<float>(c.data(), m, n, n); };
+  addProduct(to(first), 2, {a.data(), m, k, k}, {b.data(), k, n, n});
+  addTransposedProduct(to(second), 2, {at.data(), k, m, m}, {b.data(), k, n, n});
+  addProductWithTransposed(to(third), 2, {a.data(), m, k, k}, {bt.data(), n, k, k});
+  CHECK(first == second);
+  CHECK(first == third);
+  double error = 0;
+  for (std::size_t i = 0; i < m * n; ++i)
+    error = std::max(error, std::abs(first[i] / 2 - exact.flat()[i]));
+  CHECK(error < 1e-4);
+  const Block<float> g(G.data(), m, m, m);
+  addLowerGram(g, 1, {at.data(), k, m, m});
+  mirror(g);
+  const Matrix gramExact = gram(transposed(A));
+  for (std::size_t i = 0; i < m * m; ++i)
+    error = std::max(error, std::abs(G[i] - gramExact.flat()[i]));
+  CHECK(error < 5e-4);
 }
 
 TEST_CASE("a Cholesky factor gives the matrix back, and solves with it") {

@@ -74,3 +74,17 @@ TEST_CASE("normals are the same bits natively and in WebAssembly") {
     bits.add(z);
   CHECK(bits.value() == 2993825268144744360u);
 }
+
+TEST_CASE("quantiles of a list are those of its numbers, tails and odd ends included") {
+  const auto points = golden("quantile");
+  for (const std::size_t count :
+       {std::size_t(1), std::size_t(2), std::size_t(255), points.size()}) {
+    std::vector<double> x;
+    for (std::size_t i = 0; i < std::min(count, points.size()); ++i)
+      x.push_back(points[i].x);
+    std::vector<double> y = x;
+    normalQuantiles(y);
+    for (std::size_t i = 0; i < x.size(); ++i)
+      CHECK(y[i] == normalQuantile(x[i]));
+  }
+}

@@ -18,13 +18,15 @@
 /// What the tests of numeric share.
 namespace lemmata::tests {
 
-/// A line of tests/golden/numeric.txt: f(x) is `value` + `rest` units of its last place.
+/// A line of tests/golden/numeric.txt or special.txt: f(x) is `value` + `rest` units of its last
+/// place.
 struct Golden {
   double x, value, rest;
 };
 
-inline std::vector<Golden> golden(std::string_view function) {
-  std::ifstream file("tests/golden/numeric.txt");
+inline std::vector<Golden> golden(std::string_view function,
+                                  const char *from = "tests/golden/numeric.txt") {
+  std::ifstream file(from);
   std::vector<Golden> lines;
   for (std::string line; std::getline(file, line);) {
     std::istringstream words(line);

@@ -61,3 +61,25 @@ TEST_CASE("another seed, stream or index gives another number") {
   CHECK(Philox(1, 1ull << 32).uniform(0) != Philox(1, 1).uniform(0));
   CHECK(Philox(1).uniform(1ull << 40) != Philox(1).uniform(0));
 }
+
+TEST_CASE("filled slices are the numbers of their indices, across the carry of the counter too") {
+  const Philox philox(0x123456789abcdefull, 77);
+  for (const std::uint64_t first : {0ull, 1ull, 2ull, 3ull, (1ull << 33) - 6, (1ull << 52) + 1})
+    for (const std::size_t count : {0, 1, 2, 7, 8, 9, 31}) {
+      std::vector<double> x(count);
+      philox.fillUniform(first, x);
+      for (std::size_t i = 0; i < count; ++i)
+        CHECK(x[i] == philox.uniform(first + i));
+    }
+}
+
+TEST_CASE("symmetric float32 numbers are those of the words' halves, and never zero") {
+  const Philox philox(3, 4);
+  std::vector<float> x(93);
+  philox.fillSymmetric(9, x);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const std::uint32_t word = philox.block(9 + i / 8)[i / 2 % 4];
+    const std::uint32_t k = i % 2 == 0 ? word & 0xffff : word >> 16;
+    CHECK(x[i] == static_cast<float>((2 * k + 1) * 0x1p-16 - 1));
+  }
+}

@@ -146,7 +146,7 @@ function reading(t: typeof en, language: Language): Markup {
     <h2>${overlap.heading}</h2>
     ${paragraphs(overlap.body)}
     ${displayFormula(
-      "\\begin{aligned} B &= -\\log\\!\\int\\!\\sqrt{\\tone{p}{p}\\,\\tone{q}{q}}\\,, \\qquad H = \\sqrt{1 - e^{-B}} \\\\ \\operatorname{KL} &= \\tfrac12\\bigl(d^{\\mathsf T}\\tone{q}{\\Sigma_Q}^{-1}d - n + \\operatorname{tr}\\tone{q}{\\Sigma_Q}^{-1}\\tone{p}{\\Sigma_P} \\\\ &\\qquad - \\log\\det\\tone{q}{\\Sigma_Q}^{-1}\\tone{p}{\\Sigma_P}\\bigr), \\quad d = \\tone{p}{\\mu_P} - \\tone{q}{\\mu_Q}\\end{aligned}",
+      "\\begin{aligned} B &= -\\log\\!{\\textstyle\\int}\\!\\sqrt{\\tone{p}{p}\\,\\tone{q}{q}}\\,, \\qquad H = \\sqrt{1 - e^{-B}} \\\\ \\operatorname{KL} &= \\tfrac12\\bigl(d^{\\mathsf T}\\tone{q}{\\Sigma_Q}^{-1}d - n + \\operatorname{tr}\\tone{q}{\\Sigma_Q}^{-1}\\tone{p}{\\Sigma_P} \\\\ &\\qquad - \\log\\det\\tone{q}{\\Sigma_Q}^{-1}\\tone{p}{\\Sigma_P}\\bigr), \\quad d = \\tone{p}{\\mu_P} - \\tone{q}{\\mu_Q}\\end{aligned}",
       overlap.label,
     )}
     <p>

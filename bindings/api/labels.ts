@@ -1,0 +1,47 @@
+import { describe, failure, LemmataError } from "./errors.js";
+
+/** Class labels as arguments may hold them: whole numbers from 0. */
+export type Labels = Int32Array | readonly number[];
+
+/** The labels as 32-bit integers; which of them are classes is the core's to say. */
+export function asLabels(value: Labels, argument: string): Int32Array {
+  if (ArrayBuffer.isView(value) && value[Symbol.toStringTag] === "Int32Array") return value;
+  if (!Array.isArray(value)) {
+    throw failure(
+      "INVALID_ARGUMENT",
+      "{argument} is {found}; allowed are an array of whole numbers or an Int32Array",
+      { argument, found: describe(value) },
+    );
+  }
+  const entries = new Int32Array(value.length);
+  for (let index = 0; index < entries.length; ++index) {
+    const entry: unknown = value[index];
+    // Only 32-bit integers are themselves after `| 0`.
+    if (typeof entry !== "number" || (entry | 0) !== entry) {
+      throw failure("INVALID_ARGUMENT", "{argument}[{index}] is {found}; it must be a label", {
+        argument,
+        index,
+        found: describe(entry),
+      });
+    }
+    entries[index] = entry;
+  }
+  return entries;
+}
+
+/**
+ * Runs `body` on rows from `first` on of a whole; an error about one of them, which counts from their
+ * first, is made to count from that of the whole.
+ */
+export function countingFrom<Result>(first: number, body: () => Result): Result {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof LemmataError) || first === 0) throw error;
+    const { row, index } = error.details;
+    const [key, found] = typeof row === "number" ? ["row", row] : ["index", index];
+    if (typeof found !== "number") throw error;
+    const message = error.message.replace(`[${found}]`, `[${found + first}]`);
+    throw new LemmataError(error.code, message, { ...error.details, [key]: found + first });
+  }
+}

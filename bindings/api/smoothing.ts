@@ -1,0 +1,525 @@
+import { booleanOption, checkOptions, choiceOption, numberOption } from "./arguments.js";
+import { describe, failure } from "./errors.js";
+import { formulaOf, type Formula } from "./formula.js";
+import { asVector, type Core, type Frame, type Memory, type Placed } from "./memory.js";
+import type { Real, Vector } from "./values.js";
+
+export type { Formula } from "./formula.js";
+
+const kernelNames = [
+  "gaussian",
+  "logistic",
+  "laplace",
+  "uniform",
+  "triangular",
+  "epanechnikov",
+  "cosine",
+  "student-t2",
+  "sech",
+  "cauchy",
+  "bump",
+] as const;
+
+const functionNames = [
+  "relu",
+  "leaky-relu",
+  "abs",
+  "step",
+  "sign",
+  "clip",
+  "relu6",
+  "hard-tanh",
+  "hard-sigmoid",
+  "soft-threshold",
+  "hinge",
+  "floor",
+  "ceil",
+  "round",
+  "frac",
+] as const;
+
+const activationNames = [
+  "gelu",
+  "gelu-tanh",
+  "gelu-sigmoid",
+  "silu",
+  "softplus",
+  "sau",
+  "squareplus",
+  "mish",
+] as const;
+
+/** A density to smooth with. */
+export type KernelName = (typeof kernelNames)[number];
+/** A non-smooth function with a name. */
+export type NonSmooth = (typeof functionNames)[number];
+/** A smooth activation. */
+export type SmoothActivation = (typeof activationNames)[number];
+
+/** offset + slope·x + Σ jumpₖ·step(x − knotₖ) + Σ bendₖ·max(x − knotₖ, 0), knots ascending. */
+export interface PiecewiseLinear {
+  offset: number;
+  slope: number;
+  knots: Vector;
+  jumps: Vector;
+  bends: Vector;
+}
+
+/** How a function is smoothed. */
+export interface SmoothOptions {
+  /** "gaussian" unless given. */
+  kernel?: KernelName;
+  /**
+   * σ (gaussian), 1/t (logistic), b (laplace), h (the compact kernels, which end at ±h; bump is
+   * exp(−1/(1−u²)), normalized), c (student-t2, cauchy), s (sech); 0 is the function itself.
+   */
+  width: number;
+  /** The order of the derivative; 0 unless given. */
+  derivative?: 0 | 1 | 2;
+  /** What the derivative is with respect to; "x" unless given. A width of 0 has derivatives in x only. */
+  withRespectTo?: "x" | "width";
+  /** leaky-relu: slope = 0.01; clip: low = −1, high = 1; soft-threshold: threshold = 1. */
+  parameters?: Readonly<Record<string, number>>;
+}
+
+/** A kernel of some width. */
+export interface SmoothingKernel {
+  /** φ at every x. */
+  density(x: Vector): Real;
+  /** Φ = ∫φ, the smoothed step, at every x. */
+  cdf(x: Vector): Real;
+  /** ∫Φ, the smoothed ReLU, at every x. Throws MOMENT_DIVERGES for the Cauchy kernel. */
+  ramp(x: Vector): Real;
+  /** 0 for every kernel but Cauchy, which has no mean: NaN. */
+  readonly mean: number;
+  /** E|e|, twice the ramp at 0; Infinity for Cauchy. */
+  readonly meanAbsolute: number;
+  /** Where the density is not 0. */
+  readonly support: readonly [number, number];
+  /** How many continuous derivatives the ramp has: 1 (uniform), 2, 3 (cosine) or Infinity. */
+  readonly smoothness: number;
+}
+
+/** Which of a kernel's functions, as the core numbers them. */
+const ramp = -1;
+const cdf = 0;
+const density = 1;
+
+/** Parameters by name, of those that a function has. */
+const functionParameters: Partial<Record<NonSmooth, readonly string[]>> = {
+  "leaky-relu": ["slope"],
+  clip: ["low", "high"],
+  "soft-threshold": ["threshold"],
+};
+const activationParameters: Partial<Record<SmoothActivation, readonly string[]>> = {
+  silu: ["beta"],
+  "gelu-sigmoid": ["a"],
+  sau: ["slope", "n"],
+  squareplus: ["c"],
+};
+
+/** Smooth approximations of non-smooth functions, by convolution with a density. */
+export class Smoothing {
+  readonly #memory: Memory;
+
+  /** @internal */
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  /**
+   * A kernel of a width: its density, distribution function and ramp as functions, and its moments.
+   *
+   * `width`: as in SmoothOptions; 0 is the point mass. The functions take n numbers and return n in
+   * their precision; left tails keep a relative accuracy of 2e-15 (bump 1e-13; cosine absolute 3e-16).
+   * Throws INVALID_ARGUMENT; the functions NOT_FINITE and MOMENT_DIVERGES.
+   * Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const { cdf, ramp } = smoothing.kernel("logistic", 0.25);
+   * console.assert(cdf([0])[0] === 0.5 && Math.abs(ramp([0])[0] - Math.LN2 / 4) < 1e-16);
+   */
+  kernel(name: KernelName, width: number): SmoothingKernel {
+    const kernel = kernelNames.indexOf(choiceOption(name, "name", kernelNames));
+    numberOption(width, "width");
+    const [support = NaN, meanAbsolute = NaN, smoothness = NaN] = this.#memory.frame((frame) => {
+      const facts = frame.reserve(3);
+      frame.core.smoothingKernelFacts(kernel, width, facts.address);
+      return frame.takeDoubles(facts);
+    });
+    const evaluate =
+      (order: number) =>
+      (x: Vector): Real =>
+        this.#elementwise(x, (core, placed) => {
+          const run = placed.single ? core.smoothingKernel32 : core.smoothingKernel64;
+          run(kernel, order, width, placed.address, placed.length);
+        });
+    return {
+      density: evaluate(density),
+      cdf: evaluate(cdf),
+      ramp: evaluate(ramp),
+      mean: name === "cauchy" && width > 0 ? NaN : 0,
+      meanAbsolute,
+      support: [-support, support],
+      smoothness,
+    };
+  }
+
+  /**
+   * A non-smooth function convolved with a kernel, or a derivative of that in x or in the width.
+   *
+   * `x`: n numbers; the result has n, in their precision. At a jump the value is the mean of both sides.
+   * floor, ceil, round and frac are summed over their jumps, or by Fourier series where the kernel is
+   * wide. Throws INVALID_ARGUMENT (names, width, parameters), NOT_FINITE, SHAPE_MISMATCH (the lists of a
+   * PiecewiseLinear), MOMENT_DIVERGES (the Cauchy kernel and an unbounded function other than those
+   * four). Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const [value] = smoothing.smooth("relu", [0], { kernel: "gaussian", width: 1 });
+   * console.assert(Math.abs(value - 1 / Math.sqrt(2 * Math.PI)) < 1e-16);
+   */
+  smooth(f: NonSmooth | PiecewiseLinear, x: Vector, options: SmoothOptions): Real {
+    const { kernel, width, derivative, inWidth } = smoothOptions(options, []);
+    if (typeof f === "object" && f !== null) {
+      return this.#memory.frame((frame) => {
+        const { offset, slope, knots, jumps, bends } = piecewiseArgument(f);
+        const lists = [
+          frame.vector(knots, "f.knots", "double"),
+          frame.vector(jumps, "f.jumps", "double"),
+          frame.vector(bends, "f.bends", "double"),
+        ] as const;
+        const [a, b, c] = lists;
+        checkParameters(options.parameters, []);
+        const placed = frame.vector(x, "x");
+        const run = placed.single
+          ? frame.core.smoothingPiecewise32
+          : frame.core.smoothingPiecewise64;
+        run(
+          offset,
+          slope,
+          a.address,
+          a.length,
+          b.address,
+          b.length,
+          c.address,
+          c.length,
+          kernel,
+          width,
+          derivative,
+          inWidth,
+          placed.address,
+          placed.length,
+        );
+        return frame.take(placed);
+      });
+    }
+    const name = choiceOption(f, "f", functionNames);
+    const given = checkParameters(options.parameters, functionParameters[name] ?? []);
+    return this.#elementwise(x, (core, placed) => {
+      const run = placed.single ? core.smoothingNamed32 : core.smoothingNamed64;
+      run(
+        functionNames.indexOf(name),
+        given("slope", 0.01),
+        given("low", -1),
+        given("high", 1),
+        given("threshold", 1),
+        kernel,
+        width,
+        derivative,
+        inWidth,
+        placed.address,
+        placed.length,
+      );
+    });
+  }
+
+  /**
+   * Any function convolved with a kernel, or a derivative of that, by adaptive Gauss–Kronrod quadrature.
+   *
+   * `f` is called at about 15 points for each of some tens of intervals an x; `x`: n numbers;
+   * `options.breakpoints`: where f has kinks or jumps, which makes it faster and more exact;
+   * `options.tolerance`: of the larger of 1 and |g|, 1e-10 unless given. `error` is estimated, absolute.
+   * What f throws goes through. Throws INVALID_ARGUMENT, NOT_FINITE (x, or an f that is NaN),
+   * MOMENT_DIVERGES (f grows as fast as the kernel decays), NOT_CONVERGED.
+   * Source: kexue.fm/archives/8718; QUADPACK (Piessens et al. 1983).
+   *
+   * @example
+   * const { values } = smoothing.convolve((x) => x * x, [3], { kernel: "gaussian", width: 2 });
+   * console.assert(Math.abs(values[0] - 13) < 1e-9);
+   */
+  convolve(
+    f: (x: number) => number,
+    x: Vector,
+    options: SmoothOptions & { breakpoints?: Vector; tolerance?: number },
+  ): { values: Float64Array; error: Float64Array } {
+    if (typeof f !== "function") {
+      throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a function", {
+        argument: "f",
+        found: describe(f),
+      });
+    }
+    const settings = smoothOptions(options, ["breakpoints", "tolerance"]);
+    checkParameters(options.parameters, []);
+    const tolerance = numberOption(options.tolerance, "options.tolerance", 1e-10);
+    return this.#memory.frame((frame) => {
+      const points = Float64Array.from(asVector(x, "x"));
+      const placed = frame.vector(points, "x");
+      frame.core.smoothingCheckPoints(placed.address, placed.length);
+      const breakpoints = frame.vector(options.breakpoints ?? [], "options.breakpoints", "double");
+      const values = new Float64Array(points.length);
+      const error = new Float64Array(points.length);
+      points.forEach((at, index) => {
+        const { value, uncertainty } = integrate(frame, f, (core) =>
+          core.smoothingConvolveBegin(
+            settings.kernel,
+            settings.width,
+            settings.derivative,
+            settings.inWidth,
+            breakpoints.address,
+            breakpoints.length,
+            at,
+            tolerance,
+          ),
+        );
+        values[index] = value;
+        error[index] = uncertainty;
+      });
+      return { values, error };
+    });
+  }
+
+  /**
+   * The smooth maximum log(Σ exp(t xᵢ))/t at sharpness t: the mean of max(xᵢ + noise), the noise
+   * Gumbel's of scale 1/t and mean 0.
+   *
+   * `x`: n numbers; `sharpness`: above 0, Infinity is the maximum; `debias` takes log(n)/t off, so that
+   * equal arguments are kept. Throws INVALID_ARGUMENT, NOT_FINITE. Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const top = smoothing.maximum([2, 2, 2], 5, { debias: true });
+   * console.assert(top === 2 && smoothing.maximum([0, 1], 50) - 1 < 1e-20);
+   */
+  maximum(x: Vector, sharpness: number, options?: { debias?: boolean }): number {
+    return this.#extremum(x, sharpness, options, (core) => core.smoothingMaximum);
+  }
+
+  /**
+   * The smooth minimum, −maximum(−x).
+   *
+   * `x`, `sharpness`, `debias` and errors as for `maximum`. Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const bottom = smoothing.minimum([0, 0], 1);
+   * console.assert(Math.abs(bottom + Math.LN2) < 1e-15);
+   */
+  minimum(x: Vector, sharpness: number, options?: { debias?: boolean }): number {
+    return this.#extremum(x, sharpness, options, (core) => core.smoothingMinimum);
+  }
+
+  /**
+   * A smooth activation or its first or second derivative.
+   *
+   * `x`: n numbers; the result has n, in their precision. Parameters: silu { beta = 1 }, gelu-sigmoid
+   * { a = 1.702 }, sau { slope = 0.25, n = 1 }, squareplus { c = 1 }. Throws INVALID_ARGUMENT,
+   * NOT_FINITE. Sources: kexue.fm/archives/8718; SAU: arXiv 2109.13210.
+   *
+   * @example
+   * const [value] = smoothing.activation("silu", [2]);
+   * console.assert(Math.abs(value - 2 / (1 + Math.exp(-2))) < 1e-15);
+   */
+  activation(
+    name: SmoothActivation,
+    x: Vector,
+    options?: { derivative?: 0 | 1 | 2; parameters?: Readonly<Record<string, number>> },
+  ): Real {
+    choiceOption(name, "name", activationNames);
+    checkOptions(options, "options", ["derivative", "parameters"]);
+    const derivative = derivativeOption(options?.derivative);
+    const given = checkParameters(options?.parameters, activationParameters[name] ?? []);
+    return this.#elementwise(x, (core, placed) => {
+      const run = placed.single ? core.smoothingActivation32 : core.smoothingActivation64;
+      run(
+        activationNames.indexOf(name),
+        given("beta", 1),
+        given("a", 1.702),
+        given("slope", 0.25),
+        given("n", 1),
+        given("c", 1),
+        derivative,
+        placed.address,
+        placed.length,
+      );
+    });
+  }
+
+  /**
+   * The largest |g − f| over the line of a named function with its default parameters.
+   *
+   * `width`: as in SmoothOptions; 0 has error 0. Functions that jump have half of the jump, whatever
+   * the width. Throws INVALID_ARGUMENT, MOMENT_DIVERGES. Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const error = smoothing.maxError("relu", "laplace", 0.5);
+   * console.assert(error === 0.25 && smoothing.maxError("step", "bump", 3) === 0.5);
+   */
+  maxError(f: NonSmooth, kernel: KernelName, width: number): number {
+    const name = functionNames.indexOf(choiceOption(f, "f", functionNames));
+    const index = kernelNames.indexOf(choiceOption(kernel, "kernel", kernelNames));
+    return this.#memory.core.smoothingMaxError(name, index, numberOption(width, "width"));
+  }
+
+  /**
+   * The largest width whose `maxError` is at most `error`; Infinity where every width's is.
+   *
+   * `error`: above 0. Throws INVALID_ARGUMENT, MOMENT_DIVERGES, and TARGET_UNREACHABLE where f jumps by
+   * more than twice the error. Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const width = smoothing.widthForError("abs", "uniform", 0.25);
+   * console.assert(width === 0.5);
+   */
+  widthForError(f: NonSmooth, kernel: KernelName, error: number): number {
+    const name = functionNames.indexOf(choiceOption(f, "f", functionNames));
+    const index = kernelNames.indexOf(choiceOption(kernel, "kernel", kernelNames));
+    return this.#memory.core.smoothingWidthForError(name, index, numberOption(error, "error"));
+  }
+
+  /**
+   * The formula of a smoothed function as LaTeX, and as the body of a JavaScript function (x, width,
+   * parameters, erf) => number for a width above 0; undefined where there is none in elementary
+   * functions and erf.
+   *
+   * The text of a PiecewiseLinear is made from its numbers. The body agrees with `smooth` to 1e-12.
+   * Throws INVALID_ARGUMENT, SHAPE_MISMATCH, NOT_FINITE. Source: kexue.fm/archives/8718.
+   *
+   * @example
+   * const { javascript } = smoothing.formula("relu", "student-t2");
+   * console.assert(javascript.endsWith("return R(x);"));
+   */
+  formula(f: NonSmooth | PiecewiseLinear, kernel: KernelName): Formula | undefined {
+    choiceOption(kernel, "kernel", kernelNames);
+    if (typeof f !== "object" || f === null) {
+      return formulaOf(choiceOption(f, "f", functionNames), kernel);
+    }
+    // What smooth refuses is refused here too, by the same checks.
+    this.smooth(f, [], { width: 0 });
+    const { offset, slope, knots, jumps, bends } = piecewiseArgument(f);
+    return formulaOf({ offset, slope, knots, jumps, bends }, kernel);
+  }
+
+  /** Runs `body` over a copy of x, which it overwrites. */
+  #elementwise(x: Vector, body: (core: Core, placed: Placed) => void): Real {
+    return this.#memory.frame((frame) => {
+      const placed = frame.vector(x, "x");
+      body(frame.core, placed);
+      return frame.take(placed);
+    });
+  }
+
+  #extremum(
+    x: Vector,
+    sharpness: number,
+    options: { debias?: boolean } | undefined,
+    choose: (core: Core) => Core["smoothingMaximum"],
+  ): number {
+    numberOption(sharpness, "sharpness");
+    checkOptions(options, "options", ["debias"]);
+    const debias = booleanOption(options?.debias, "options.debias", false);
+    return this.#memory.frame((frame) => {
+      const { address, length } = frame.vector(x, "x", "double");
+      return choose(frame.core)(address, length, sharpness, debias);
+    });
+  }
+}
+
+/** Evaluates f wherever the core asks for it. The core is not on the stack while f runs. */
+function integrate(
+  frame: Frame,
+  f: (x: number) => number,
+  begin: (core: Core) => number,
+): { value: number; uncertainty: number } {
+  const { core } = frame;
+  const handle = begin(core);
+  const where = frame.reserveIntegers(1);
+  let values = frame.reserve(0);
+  try {
+    for (;;) {
+      const count = core.smoothingConvolvePoints(handle, where.address);
+      if (count === 0) break;
+      const start = (frame.takeIntegers(where)[0]! >>> 0) / 8;
+      const points = core.HEAPF64.slice(start, start + count);
+      if (count > values.length) values = frame.reserve(Math.max(count, 480));
+      const results = points.map((point) => numberOption(f(point), "f(x)"));
+      frame.put(results, values);
+      core.smoothingConvolveTake(handle, values.address, count);
+    }
+    return {
+      value: core.smoothingConvolveValue(handle),
+      uncertainty: core.smoothingConvolveError(handle),
+    };
+  } finally {
+    core.smoothingConvolveEnd(handle);
+  }
+}
+
+function derivativeOption(value: unknown): number {
+  return Number(
+    choiceOption(value === undefined ? "0" : String(value), "options.derivative", ["0", "1", "2"]),
+  );
+}
+
+function smoothOptions(
+  options: SmoothOptions | undefined,
+  further: readonly ("breakpoints" | "tolerance")[],
+): { kernel: number; width: number; derivative: number; inWidth: boolean } {
+  const given: unknown = options;
+  checkOptions(given, "options", [
+    "kernel",
+    "width",
+    "derivative",
+    "withRespectTo",
+    "parameters",
+    ...further,
+  ]);
+  const kernel = choiceOption(options?.kernel, "options.kernel", kernelNames, "gaussian");
+  const variable = choiceOption(
+    options?.withRespectTo,
+    "options.withRespectTo",
+    ["x", "width"],
+    "x",
+  );
+  return {
+    kernel: kernelNames.indexOf(kernel),
+    width: numberOption(options?.width, "options.width"),
+    derivative: derivativeOption(options?.derivative),
+    inWidth: variable === "width",
+  };
+}
+
+/** Refuses parameters that the function does not have; the result looks one up. */
+function checkParameters(
+  parameters: Readonly<Record<string, number>> | undefined,
+  allowed: readonly string[],
+): (name: string, fallback: number) => number {
+  checkOptions(parameters, "options.parameters", allowed);
+  const given = parameters as Readonly<Record<string, unknown>> | undefined;
+  return (name, fallback) => numberOption(given?.[name], `options.parameters.${name}`, fallback);
+}
+
+function piecewiseArgument(f: PiecewiseLinear): Omit<
+  PiecewiseLinear,
+  "knots" | "jumps" | "bends"
+> & {
+  knots: Real;
+  jumps: Real;
+  bends: Real;
+} {
+  checkOptions(f, "f", ["offset", "slope", "knots", "jumps", "bends"]);
+  return {
+    offset: numberOption(f.offset, "f.offset"),
+    slope: numberOption(f.slope, "f.slope"),
+    knots: asVector(f.knots, "f.knots"),
+    jumps: asVector(f.jumps, "f.jumps"),
+    bends: asVector(f.bends, "f.bends"),
+  };
+}

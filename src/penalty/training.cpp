@@ -1,0 +1,234 @@
+#include "penalty/training.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "numeric/check.hpp"
+#include "numeric/product.hpp"
+
+namespace lemmata::penalty {
+
+namespace {
+
+/// The mean of the rows' entries in each column, times the number of rows.
+void addColumnSums(const Matrix &D, double factor, std::vector<double> &to) {
+  for (std::size_t i = 0; i < D.rows(); ++i)
+    for (std::size_t j = 0; j < to.size(); ++j)
+      to[j] += factor * D(i, j);
+}
+
+void multiplyInto(Matrix &A, const Matrix &B) {
+  for (std::size_t i = 0; i < A.flat().size(); ++i)
+    A.flat()[i] *= B.flat()[i];
+}
+
+/// The squared length of each row.
+std::vector<double> rowSquares(const Matrix &A) {
+  std::vector<double> squares(A.rows());
+  for (std::size_t i = 0; i < A.rows(); ++i)
+    squares[i] = squaredNorm(A.row(i));
+  return squares;
+}
+
+/// A += factor · diag(s) B.
+void addScaledRows(Matrix &A, double factor, const std::vector<double> &s, const Matrix &B) {
+  for (std::size_t i = 0; i < A.rows(); ++i) {
+    const double share = factor * s[i];
+    for (std::size_t j = 0; j < A.cols(); ++j)
+      A(i, j) += share * B(i, j);
+  }
+}
+
+} // namespace
+
+Objective objective(const Network &network, MatrixView<const double> X, std::span<const Head> heads,
+                    const Penalties &penalties) {
+  const auto &layers = network.layers();
+  const std::size_t count = layers.size(), n = X.rows;
+  const double unit = 1 / static_cast<double>(n);
+  const bool penalized = penalties.input != 0 || penalties.parameter != 0;
+  const Pass run = pass(network, X, penalized ? 2 : 1);
+
+  Objective result{{0, 0, 0}, {}, {}};
+  Matrix V(n, network.outputs());
+  for (std::size_t i = 0; i < n; ++i)
+    result.report.loss += unit * value(heads[i], run.output().row(i), V.row(i));
+  // v_t = ∂ℓ/∂h_t and d_t = ∂ℓ/∂z_t of every layer.
+  const Backward back = backward(network, run, std::move(V));
+  result.report.input = unit * squaredNorm(back.cotangents[0].flat());
+  std::vector<std::vector<double>> reach(count), deltas(count); // s_t = 1 + |h_t|² and |d_t|²
+  for (std::size_t t = 0; t < count; ++t) {
+    reach[t] = rowSquares(run.activations[t]);
+    deltas[t] = rowSquares(back.deltas[t]);
+    for (double &s : reach[t])
+      s += layers[t].bias.empty() ? 0 : 1;
+    result.report.parameter += unit * dot(reach[t], deltas[t]);
+    result.weights.emplace_back(layers[t].outputs(), layers[t].inputs());
+    result.biases.emplace_back(layers[t].bias.size());
+  }
+
+  // The penalties are functions of v₁ and of d_t, h_t: the chain v_{t+1} → d_t = g'(z_t) v_{t+1} →
+  // v_t = W_tᵀ d_t is followed back first, with `bars` = ∂P/∂v_t. What it says about z_t, through
+  // g', waits in `bends`.
+  std::vector<Matrix> bends(count);
+  Matrix hBar(back.cotangents[count].view()); // ∂(ℓ + P)/∂h
+  if (penalized) {
+    Matrix bar(back.cotangents[0].view());
+    for (double &entry : bar.flat())
+      entry *= 2 * penalties.input;
+    for (std::size_t t = 0; t < count; ++t) {
+      Matrix E(n, layers[t].outputs()); // ∂P/∂d_t
+      addProductWithTransposed(E.view(), 1, bar.view(), layers[t].weights.view());
+      if (penalties.parameter != 0)
+        addScaledRows(E, 2 * penalties.parameter, reach[t], back.deltas[t]);
+      addTransposedProduct(result.weights[t].view(), unit, back.deltas[t].view(), bar.view());
+      bends[t] = Matrix(E.view());
+      multiplyInto(bends[t], back.cotangents[t + 1]);
+      multiplyInto(bends[t], run.second[t]);
+      multiplyInto(E, run.first[t]);
+      bar = std::move(E);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      hessianTimes(heads[i], run.output().row(i), bar.row(i));
+      for (std::size_t j = 0; j < bar.cols(); ++j)
+        hBar(i, j) += bar(i, j);
+    }
+  }
+
+  // Then h_t → z_t → h_{t+1}, for the loss and what the penalties say about h and z.
+  for (std::size_t t = count; t-- > 0;) {
+    Matrix zBar = std::move(hBar);
+    multiplyInto(zBar, run.first[t]);
+    if (penalized)
+      for (std::size_t i = 0; i < zBar.flat().size(); ++i)
+        zBar.flat()[i] += bends[t].flat()[i];
+    addTransposedProduct(result.weights[t].view(), unit, zBar.view(), run.activations[t].view());
+    addColumnSums(zBar, unit, result.biases[t]);
+    if (t == 0)
+      break;
+    hBar = Matrix(n, layers[t].inputs());
+    if (penalized)
+      addProduct(hBar.view(), 1, zBar.view(), layers[t].weights.view());
+    else
+      hBar = Matrix(back.cotangents[t].view());
+    if (penalties.parameter != 0)
+      addScaledRows(hBar, 2 * penalties.parameter, deltas[t], run.activations[t]);
+  }
+  return result;
+}
+
+Training::Training(const Network &network, MatrixView<const double> X,
+                   MatrixView<const double> targets, const TrainingOptions &options)
+    : options_(options) {
+  checkInputs(network, X, "X");
+  check::notEmpty(targets.size(), "targets");
+  if (targets.rows != X.rows)
+    throw Error(ErrorCode::ShapeMismatch, "{argument} has {found} rows; X has {expected}",
+                {{"argument", "targets"}, {"found", targets.rows}, {"expected", X.rows}});
+  check::finite(targets, "targets");
+  const bool crossEntropy = options.loss == Loss::CrossEntropy;
+  if (targets.cols != network.outputs() && !(crossEntropy && targets.cols == 1))
+    throw Error(
+        ErrorCode::ShapeMismatch,
+        "{argument} has {found} columns; the network has {expected} outputs",
+        {{"argument", "targets"}, {"found", targets.cols}, {"expected", network.outputs()}});
+  for (std::size_t i = 0; i < targets.rows && crossEntropy; ++i) {
+    try {
+      checkHead({HeadKind::CrossEntropy, targets.row(i)}, network.outputs());
+    } catch (const Error &error) {
+      throw error.with({"row", i});
+    }
+    double sum = 0, least = 0;
+    for (const double t : targets.row(i)) {
+      sum += t;
+      least = std::min(least, t);
+    }
+    if (targets.cols > 1 && !(std::abs(sum - 1) <= 1e-6 && least >= 0))
+      throw Error(ErrorCode::NotADistribution,
+                  "row {row} of {argument} is no distribution: its sum is {found}, its least entry "
+                  "{least}",
+                  {{"argument", "targets"}, {"row", i}, {"found", sum}, {"least", least}});
+  }
+  check::positive(options.rate, "options.rate");
+  for (const auto &[value, name] :
+       {std::pair{options.penalties.input, "options.inputPenalty"},
+        std::pair{options.penalties.parameter, "options.parameterPenalty"}})
+    if (!(value >= 0 && std::isfinite(value)))
+      throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; allowed are numbers from 0",
+                  {{"argument", name}, {"found", value}});
+  if (options.batch > X.rows)
+    throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; X has {rows} rows",
+                {{"argument", "options.batch"}, {"found", options.batch}, {"rows", X.rows}});
+  X_ = Matrix(X);
+  targets_ = Matrix(targets);
+  order_.resize(X.rows);
+  for (std::size_t i = 0; i < X.rows; ++i)
+    order_[i] = static_cast<std::uint32_t>(i);
+  if (options_.batch == 0 || options_.batch == X.rows)
+    options_.batch = X.rows;
+  else
+    shuffle();
+}
+
+/// A new order of all rows (Fisher and Yates), a function of the seed and the round alone.
+void Training::shuffle() {
+  const Philox philox(options_.seed, round_++);
+  for (std::size_t i = order_.size(); i-- > 1;) {
+    const double at = philox.uniform(i) * static_cast<double>(i + 1);
+    std::swap(order_[i], order_[std::min(static_cast<std::size_t>(at), i)]);
+  }
+}
+
+Report Training::step(Network &network) {
+  const bool whole = options_.batch == X_.rows();
+  const std::size_t rows = std::min(options_.batch, order_.size() - next_);
+  Matrix X(whole ? 0 : rows, X_.cols());
+  std::vector<Head> heads;
+  const HeadKind kind =
+      options_.loss == Loss::Squared ? HeadKind::SquaredError : HeadKind::CrossEntropy;
+  for (std::size_t i = 0; i < rows; ++i) {
+    const std::size_t row = order_[next_ + i];
+    if (!whole)
+      std::ranges::copy(X_.row(row), X.row(i).begin());
+    heads.push_back({kind, std::as_const(targets_).row(row)});
+  }
+  const Objective found =
+      objective(network, whole ? X_.view() : X.view(), heads, options_.penalties);
+  const auto &[loss, input, parameter] = found.report;
+  bool finite = std::isfinite(loss) && std::isfinite(input) && std::isfinite(parameter);
+  for (std::size_t t = 0; t < found.weights.size() && finite; ++t)
+    finite = std::isfinite(squaredNorm(found.weights[t].flat())) &&
+             std::isfinite(squaredNorm(found.biases[t]));
+  if (!finite)
+    throw Error(
+        ErrorCode::NotConverged,
+        "training diverged at step {step}: the loss is {loss}; a smaller rate than {rate} "
+        "may help",
+        {{"argument", "options.rate"}, {"step", steps_}, {"loss", loss}, {"rate", options_.rate}});
+  for (std::size_t t = 0; t < found.weights.size(); ++t) {
+    Layer &layer = network.layers()[t];
+    for (std::size_t i = 0; i < layer.weights.flat().size(); ++i)
+      layer.weights.flat()[i] -= options_.rate * found.weights[t].flat()[i];
+    for (std::size_t i = 0; i < layer.bias.size(); ++i)
+      layer.bias[i] -= options_.rate * found.biases[t][i];
+  }
+  ++steps_;
+  next_ += rows;
+  if (next_ == order_.size()) {
+    next_ = 0;
+    if (!whole)
+      shuffle();
+  }
+  return found.report;
+}
+
+double implicitRegularizer(double loss, double gradientSquared, double rate) {
+  check::finiteScalar(loss, "loss");
+  check::within(gradientSquared, 0, std::numeric_limits<double>::max(), "gradientSquared");
+  check::within(rate, 0, std::numeric_limits<double>::max(), "rate");
+  return loss + rate / 4 * gradientSquared;
+}
+
+} // namespace lemmata::penalty

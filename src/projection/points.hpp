@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+
+#include "numeric/view.hpp"
+
+namespace lemmata::projection {
+
+/// Rows of float64 or float32 numbers, for code that should not be there twice.
+struct Points {
+  Points(MatrixView<const double> doubles) : doubles(doubles) {}
+  Points(MatrixView<const float> floats) : floats(floats) {}
+
+  MatrixView<const double> doubles;
+  MatrixView<const float> floats; ///< used where `doubles` has no data
+
+  bool single() const { return doubles.data == nullptr; }
+  std::size_t rows() const { return single() ? floats.rows : doubles.rows; }
+  std::size_t cols() const { return single() ? floats.cols : doubles.cols; }
+  double operator()(std::size_t row, std::size_t col) const {
+    return single() ? floats(row, col) : doubles(row, col);
+  }
+};
+
+} // namespace lemmata::projection
