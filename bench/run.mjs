@@ -27,6 +27,7 @@ const workloads = [
   "sampling",
   "projection",
   "neighbors",
+  "smoothing",
   "logistic",
   "penalty",
 ];
