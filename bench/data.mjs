@@ -75,3 +75,27 @@ export function wishart(count, dimension, seed) {
   }
   return data;
 }
+
+/** The centres of clusters of a hundred vectors each. */
+export function centresOf(count, dimension) {
+  return Float64Array.from({ length: Math.ceil(count / 100) * dimension }, normals(5));
+}
+
+/** Unit vectors around the centres, 0.6 times as far from them as those are from the origin. */
+export function clustered(count, dimension, centres, seed) {
+  const normal = normals(seed);
+  const clusters = centres.length / dimension;
+  const data = new Float32Array(count * dimension);
+  const row = new Float64Array(dimension);
+  for (let i = 0; i < count; i++) {
+    const cluster = Math.floor(((i * 0.618033988749895) % 1) * clusters);
+    let squares = 0;
+    for (let j = 0; j < dimension; j++) {
+      row[j] = centres[cluster * dimension + j] + 0.6 * normal();
+      squares += row[j] * row[j];
+    }
+    const length = Math.sqrt(squares);
+    for (let j = 0; j < dimension; j++) data[i * dimension + j] = row[j] / length;
+  }
+  return data;
+}

@@ -27,6 +27,7 @@ const workloads = [
   "sampling",
   "projection",
   "neighbors",
+  "smoothing",
   "logistic",
   "penalty",
 ];
@@ -57,7 +58,7 @@ const { values: options, positionals } = parseArgs({
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 7));
 
 await command(async () => {
-  const known = [...workloads, "scaling"];
+  const known = [...workloads, "tab", "scaling"];
   const wanted = positionals.length ? positionals : known;
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown) throw new Failure(`There is no bench "${unknown}". There are: ${known.join(", ")}.`);
@@ -79,6 +80,14 @@ await command(async () => {
         wrong += errors;
       }
     }
+  }
+  if (wanted.includes("tab")) {
+    const { inTab } = await import("./tab.mjs");
+    const rows = await inTab(options.quick);
+    if (rows) {
+      report.push(`**In a tab of Chromium**\n\n${table(["what", "found", "limit", ""], rows)}`);
+      print(report.slice(-1));
+    } else console.log("  without a tab: there is no Chromium on this machine");
   }
   if (wanted.includes("scaling")) {
     const { scaling } = await import("./scaling.mjs");

@@ -6,7 +6,8 @@ import { contestant, figure, interleave } from "./harness.mjs";
 
 /** Rows of the table: the function, what grows, the time at each size, and the two growths. */
 export async function scaling(quick, rounds) {
-  const { entropy, gaussian, initialization } = await load();
+  const { entropy, gaussian, initialization, logistic, penalty, projection, smoothing } =
+    await load();
   const rows = (count) => ({ data: logits(count, 1_000, 1), rows: count, cols: 1_000 });
   const pair = (d) =>
     [2, 4].map((seed) => ({
@@ -14,6 +15,16 @@ export async function scaling(quick, rounds) {
       covariance: { data: wishart(1, d, seed + 1), rows: d, cols: d },
     }));
   const sets = (d) => [6, 7].map((seed) => ({ data: samples(100, d, seed), rows: 100, cols: d }));
+  const wide = (count) => ({ data: samples(count, 100, 1), rows: count, cols: 100 });
+  const classes = (count) => [wide(count), Int32Array.from({ length: count }, (_, i) => i % 3)];
+  const layered = (width) => {
+    const network = penalty.randomNetwork([width, width, 1], { activation: "tanh", seed: 1 });
+    return [
+      network,
+      { data: samples(64, width, 1), rows: 64, cols: width },
+      { data: samples(64, 1, 2), rows: 64, cols: 1 },
+    ];
+  };
   const nats = Math.log(30);
   const input = { input: "logits" };
   const runs = [
@@ -58,7 +69,49 @@ export async function scaling(quick, rounds) {
       (count) => count,
       (count) => initialization.truncatedNormal(count, { seed: 1 }),
     ],
+    [
+      "projection.projector(…).apply",
+      "rows of 100",
+      [100, 1_000, 10_000],
+      1,
+      wide,
+      (X) => projector.apply(X),
+    ],
+    [
+      "projection.lsh",
+      "rows of 100",
+      [1_000, 10_000, 100_000],
+      1,
+      wide,
+      (X) => projection.lsh(X).dispose(),
+    ],
+    [
+      "smoothing.smooth",
+      "points",
+      [1_000, 10_000, 100_000],
+      1,
+      (n) => samples(1, n, 1),
+      (x) => smoothing.smooth("relu", x, { kernel: "gaussian", width: 1 }),
+    ],
+    [
+      "logistic.fit",
+      "rows of 100",
+      [1_000, 10_000, 100_000],
+      1,
+      classes,
+      ([X, labels]) => logistic.fit(X, labels),
+    ],
+    [
+      "penalty: a step of training",
+      "width of 2 layers",
+      [8, 80, 800],
+      2,
+      layered,
+      ([network, X, targets]) =>
+        network.train(X, targets, { loss: "squared", steps: 1, rate: 1e-9, inputPenalty: 1 }),
+    ],
   ];
+  const projector = projection.projector(100, 64, { seed: 1 });
   const table = [];
   for (const [name, what, sizes, power, inputs, call] of runs) {
     const used = quick ? sizes.map((size) => Math.ceil(size / 10)) : sizes;

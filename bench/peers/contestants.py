@@ -17,6 +17,7 @@ from sklearn.manifold._utils import _binary_search_perplexity
 
 import learners
 import samplers
+import smoothers
 
 
 def versions():
@@ -247,6 +248,7 @@ WORKLOADS = {
     "frechet": frechet,
     "sampling": samplers.sampling,
     "haar": samplers.haar,
+    "smoothing": smoothers.smoothing,
     "logistic": learners.logistic,
     "penalty": learners.penalty,
 }

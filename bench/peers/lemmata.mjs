@@ -12,8 +12,9 @@ export const version = `lemmata ${lemmata.version}`;
 
 export function contestants({ workload, ...data }) {
   return (
-    { normalize, softmax, pairs, frechet, sampling, haar, logistic, penalty }[workload]?.(data) ??
-    []
+    { normalize, softmax, pairs, frechet, sampling, haar, smoothing, logistic, penalty }[
+      workload
+    ]?.(data) ?? []
   );
 }
 
@@ -146,6 +147,33 @@ function haar({ size }) {
       tolerance: 1e-11,
     }),
   ];
+}
+
+function smoothing({ x, block }) {
+  const one = (task, kernel, name, numbers, tolerance) =>
+    contestant({
+      task,
+      name,
+      work: () =>
+        eachBlock(numbers, block, (b) => lemmata.smoothing.smooth("relu", b, { kernel, width: 1 })),
+      values: (blocks) => [...blocks[0].subarray(0, 1_000)],
+      tolerance,
+    });
+  const x32 = Float32Array.from(x);
+  return [
+    one("ramp f64", "gaussian", "lemmata", x, 1e-14),
+    one("ramp f64", "logistic", "lemmata, logistic kernel", x, 0),
+    one("ramp f64", "student-t2", "lemmata, student-t2 kernel", x, 0),
+    one("ramp f32", "gaussian", "lemmata", x32, 1e-6),
+    one("ramp f32", "logistic", "lemmata, logistic kernel", x32, 0),
+  ];
+}
+
+/** What a function makes of each block of an array. */
+export function eachBlock(numbers, block, f) {
+  const made = [];
+  for (let i = 0; i < numbers.length; i += block) made.push(f(numbers.subarray(i, i + block)));
+  return made;
 }
 
 function logistic(data) {

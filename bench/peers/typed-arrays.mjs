@@ -6,7 +6,7 @@ import { contestant } from "../harness.mjs";
 export const version = `JavaScript of V8 ${process.versions.v8}`;
 
 export function contestants({ workload, ...data }) {
-  return { normalize, softmax, pairs }[workload]?.(data) ?? [];
+  return { normalize, softmax, pairs, smoothing }[workload]?.(data) ?? [];
 }
 
 // ── entropy ──────────────────────────────────────────────────────────────────────────────────────
@@ -210,4 +210,22 @@ export function gramDeviation(data, size) {
     }
   }
   return [most];
+}
+
+// ── smoothing ────────────────────────────────────────────────────────────────────────────────────
+
+/** One pass of exp over the points, which every smooth ramp has to make at least. */
+function smoothing({ x, block }) {
+  const one = (task, numbers) =>
+    contestant({
+      task,
+      name: "typed arrays, one Math.exp",
+      work() {
+        const made = [];
+        for (let i = 0; i < numbers.length; i += block)
+          made.push(numbers.subarray(i, i + block).map(Math.exp));
+        return made;
+      },
+    });
+  return [one("ramp f64", x), one("ramp f32", Float32Array.from(x))];
 }

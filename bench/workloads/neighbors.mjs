@@ -1,6 +1,6 @@
 /** W5: an index of clustered unit vectors in float32, and their nearest neighbours. */
 
-import { normals } from "../data.mjs";
+import { centresOf, clustered } from "../data.mjs";
 import { faster } from "../goals.mjs";
 
 const k = 10;
@@ -15,8 +15,7 @@ export function instances(quick) {
       unit: "ms",
       sizes: [count, queries, dimension, k],
       inputs() {
-        const clusters = Math.ceil(count / 100);
-        const centres = Float64Array.from({ length: clusters * dimension }, normals(5));
+        const centres = centresOf(count, dimension);
         const X = clustered(count, dimension, centres, 6);
         const Q = clustered(queries, dimension, centres, 7);
         const files = { X: Float64Array.from(X), Q: Float64Array.from(Q) };
@@ -39,23 +38,4 @@ export function instances(quick) {
       },
     },
   ];
-}
-
-/** Unit vectors around the centres, 0.6 times as far from them as those are from the origin. */
-function clustered(count, dimension, centres, seed) {
-  const normal = normals(seed);
-  const clusters = centres.length / dimension;
-  const data = new Float32Array(count * dimension);
-  const row = new Float64Array(dimension);
-  for (let i = 0; i < count; i++) {
-    const cluster = Math.floor(((i * 0.618033988749895) % 1) * clusters);
-    let squares = 0;
-    for (let j = 0; j < dimension; j++) {
-      row[j] = centres[cluster * dimension + j] + 0.6 * normal();
-      squares += row[j] * row[j];
-    }
-    const length = Math.sqrt(squares);
-    for (let j = 0; j < dimension; j++) data[i * dimension + j] = row[j] / length;
-  }
-  return data;
 }

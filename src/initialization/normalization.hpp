@@ -15,7 +15,7 @@ enum class Norm {
 
 struct NormOptions {
   /// Factors and shifts of the columns; without data they are 1 and 0.
-  std::span<const double> gamma, beta;
+  std::span<const double> gamma = {}, beta = {};
   /// Added to the variance (the mean square) under the root.
   double epsilon = 1e-5;
 };

@@ -53,6 +53,8 @@ template <> struct ErrorFunctions<double> {
       5.890728886990954e-07,   2.7328560109103694e-06, -1.5414062634799377e-06,
       -6.504669384737091e-07,  5.835113428276944e-07,  6.87089536392971e-08,
       -8.404245364540073e-08};
+  /// A number whose bits are those of sign, exponent and the upper 25 digits.
+  static constexpr double upper = std::bit_cast<double>(0xfffffffff8000000);
   /// 2^27 + 1, which splits a number into halves whose product is exact (Dekker 1971).
   static constexpr double split = 134217729.0;
   /// The larger of these squares still has a split; e^{−x²} is 0 long before.
@@ -73,6 +75,7 @@ template <> struct ErrorFunctions<float> {
       -0.2276696264743805f,  -0.20935006439685822f,  0.03044251538813114f,
       0.042171478271484375f, -0.01018692459911108f,  -0.007913154549896717f,
       0.003445429028943181f, 0.0009630238637328148f, -0.0006353729986585677f};
+  static constexpr float upper = std::bit_cast<float>(0xfffff000);
   static constexpr float split = 4097.0f;
   static constexpr float farthest = 16;
 };
@@ -88,9 +91,11 @@ template <class P> inline P lostOfProduct(P a, P b, P p) {
 /// e^{−(x + rest)² scale} of |x|, scale = 1 or ½, with x² taken exactly.
 template <class P> inline P expMinusSquare(P x, P rest, Lane<P> scale) {
   using T = Lane<P>;
-  const P clamped = min(x, broadcast(ErrorFunctions<T>::farthest));
-  const P square = clamped * clamped;
-  const P lost = lostOfProduct(clamped, clamped, square) + T(2) * clamped * rest;
+  const P clamped = min(x, broadcast(ErrorFunctions<T>::farthest)), square = clamped * clamped;
+  // The upper half of the digits has an exact square.
+  const P high = fromBits<T>(bits(clamped) & bits(broadcast(ErrorFunctions<T>::upper)));
+  const P lost =
+      (high * high - square) + (clamped - high) * (clamped + high) + T(2) * clamped * rest;
   const P e = exp(-scale * square);
   return e - e * (scale * lost);
 }

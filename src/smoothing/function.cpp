@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "numeric/check.hpp"
+#include "numeric/packet.hpp"
 
 namespace lemmata::smoothing {
 
@@ -45,34 +46,24 @@ bool PiecewiseLinear::bounded() const {
 
 template <class T>
 void PiecewiseLinear::evaluate(std::span<const T> x, int derivative, std::span<T> to) const {
-  constexpr std::size_t block = 128;
-  T result[block];
-  for (std::size_t first = 0; first < x.size(); first += block) {
-    const std::size_t count = std::min(block, x.size() - first);
-    const T *from = &x[first];
-    for (std::size_t i = 0; i < count; ++i)
-      result[i] = derivative == 0   ? T(offset_) + (slope_ == 0 ? T(0) : T(slope_) * from[i])
-                  : derivative == 1 ? T(slope_)
-                                    : T(0);
+  for (std::size_t i = 0; i < x.size(); i += lanes<T>) {
+    const std::size_t count = std::min(lanes<T>, x.size() - i);
+    const bool whole = count == lanes<T>;
+    const Packet<T> at = whole ? load(&x[i]) : loadPartial(&x[i], count, T(0));
+    // Left of all knots; an x of ±∞ does not come here, so that 0 · x is 0.
+    Packet<T> y = derivative == 0   ? T(slope_) * at + T(offset_)
+                  : derivative == 1 ? broadcast(T(slope_))
+                                    : Packet<T>{};
+    Packet<T> before = y;
     for (std::size_t k = 0; k < count_ && derivative < 2; ++k) {
-      const T knot = T(knots()[k]), value = T(values()[k]), slope = T(slopes()[k]);
-      const T rise = derivative == 0 ? slope : T(0), base = derivative == 0 ? value : slope;
-      const T jump = derivative == 0 ? T(jumps()[k]) : T(bends()[k]);
+      const T knot = T(knots()[k]), slope = T(slopes()[k]), value = T(values()[k]);
+      const Packet<T> right = derivative == 0 ? slope * (at - knot) + value : broadcast(slope);
       // At several knots in one place the mean is of what is left and right of all.
-      std::size_t behind = k;
-      T left = base - jump;
-      while (behind > 0 && T(knots()[behind - 1]) == knot) {
-        --behind;
-        left -= derivative == 0 ? T(jumps()[behind]) : T(bends()[behind]);
-      }
-      const T middle = T(0.5) * (left + base);
-      for (std::size_t i = 0; i < count; ++i) {
-        const T beyond = base + rise * (from[i] - knot);
-        result[i] = from[i] > knot ? beyond : from[i] == knot ? middle : result[i];
-      }
+      if (k == 0 || T(knots()[k - 1]) != knot)
+        before = y;
+      y = select(at > knot, right, select(at == knot, T(0.5) * (before + right), y));
     }
-    for (std::size_t i = 0; i < count; ++i)
-      to[first + i] = result[i];
+    whole ? store(&to[i], y) : storePartial(&to[i], y, count);
   }
 }
 template void PiecewiseLinear::evaluate(std::span<const float>, int, std::span<float>) const;

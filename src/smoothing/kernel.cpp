@@ -196,17 +196,22 @@ struct Bump {
   /// q = 1 + u, where the end is precise.
   [[gnu::noinline]] static f64x2 density(f64x2 q) {
     const f64x2 within = q * (2.0 - q);
-    return zeroWhere(~(within > 1e-3), shared(1.0 / max(within, broadcast(1e-3))) * (1 / mass));
+    return zeroWhere(~(within > least),
+                     shared(1.0 / max(within, broadcast(least))) * (1 / mass));
   }
+  /// Below it the density is less than 1e-290.
+  static constexpr double least = 1.0 / 670;
 
   f64x2 left(Order order, f64x2 z, f64x2) const {
     const f64x2 q = inside(z);
     if (order == Order::Density)
       return density(q);
     if (order == Order::Slope) {
-      const f64x2 within = max(q * (2.0 - q), broadcast(1e-3));
+      const f64x2 within = max(q * (2.0 - q), broadcast(least));
       return density(q) * 2.0 * (1.0 - q) / (within * within);
     }
+    if (!any(q > 0.0))
+      return f64x2{};
     f64x2 from{}, before{}, area{};
     for (std::size_t i = 0; i < start.size(); ++i) {
       const auto beyond = q > 1 + start[i];
@@ -271,10 +276,15 @@ template <class T, class K>
 [[gnu::noinline]] void tails(K kernel, Order order, T width, std::span<const T> x,
                              std::span<T> to) {
   const T inverse = T(1) / width, farthest = detail::ErrorFunctions<T>::farthest;
+  // By a power of two division is exact.
+  const bool exactly = (bits(broadcast(width))[0] & detail::Log<T>::mantissaMask) == 0;
   const auto at = [&](Packet<T> p) {
     const Packet<T> size = abs(p);
     if constexpr (std::is_same_v<K, Gaussian>) {
-      const Packet<T> z = size * inverse, back = z * width;
+      const Packet<T> z = size * inverse;
+      if (exactly)
+        return kernel.left(order, z, Packet<T>{});
+      const Packet<T> back = z * width;
       const Packet<T> rest =
           (size - back - detail::lostOfProduct(z, broadcast(width), back)) * inverse;
       return kernel.left(order, z, select(z < farthest, rest, Packet<T>{}));

@@ -6,6 +6,7 @@
 
 #include "numeric/check.hpp"
 #include "numeric/exp.hpp"
+#include "numeric/packet.hpp"
 
 namespace lemmata::smoothing {
 
@@ -14,29 +15,26 @@ namespace {
 constexpr std::size_t block = 128;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// to += factor · tail, with the sign of −x where `odd`.
+/// to += factor · z^power · tail, z = |x|/w, with the sign of −x where `odd`. The arrays of a block
+/// are as long as one; what stands behind x in it is computed and not used.
 template <class T>
-[[gnu::noinline]] void addTail(Kernel kernel, Order order, T width, T factor, bool odd,
+[[gnu::noinline]] void addTail(Kernel kernel, Order order, T width, T factor, int power, bool odd,
                                std::span<const T> x, std::span<T> to) {
-  T tail[block];
+  T tail[block + lanes<T>];
   leftTail<T>(kernel, order, width, x, {tail, x.size()});
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const T sign = !odd ? T(1) : x[i] > 0 ? T(-1) : x[i] < 0 ? T(1) : T(0);
-    to[i] += sign * (factor * tail[i]);
-  }
-}
-
-/// to += factor · z^power · tail, z = |x|/w.
-template <class T>
-[[gnu::noinline]] void addWeighted(Kernel kernel, Order order, T width, T factor, int power,
-                                   bool odd, std::span<const T> x, std::span<T> to) {
-  T tail[block];
-  leftTail<T>(kernel, order, width, x, {tail, x.size()});
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const T z = std::abs(x[i]) / width;
-    const T weight = tail[i] == T(0) ? T(0) : power == 1 ? z * tail[i] : z * (z * tail[i]);
-    const T sign = !odd ? T(1) : x[i] > 0 ? T(-1) : x[i] < 0 ? T(1) : T(0);
-    to[i] += sign * (factor * weight);
+  for (std::size_t i = 0; i < x.size(); i += lanes<T>) {
+    const std::size_t count = std::min(lanes<T>, x.size() - i);
+    const bool whole = count == lanes<T>;
+    const Packet<T> at = whole ? load(&x[i]) : loadPartial(&x[i], count, T(0));
+    Packet<T> add = load(&tail[i]);
+    // 0 · ∞ far out is 0.
+    for (int k = 0; k < power; ++k)
+      add = zeroWhere(add == T(0), add * (abs(at) / width));
+    add *= factor;
+    if (odd)
+      add = select(at > T(0), -add, zeroWhere(at == T(0), add));
+    const Packet<T> sum = add + (whole ? load(&to[i]) : loadPartial(&to[i], count, T(0)));
+    whole ? store(&to[i], sum) : storePartial(&to[i], sum, count);
   }
 }
 
@@ -68,11 +66,8 @@ double cornerError(Kernel kernel, double width, double apart) {
 template <class T>
 void addResponse(bool bend, Kernel kernel, T w, Part part, T factor, std::span<const T> x,
                  std::span<T> to) {
-  const auto tail = [&](Order order, T scale, bool odd) {
-    addTail<T>(kernel, order, w, factor * scale, odd, x, to);
-  };
-  const auto weighted = [&](Order order, T scale, int power, bool odd) {
-    addWeighted<T>(kernel, order, w, factor * scale, power, odd, x, to);
+  const auto tail = [&](Order order, T scale, bool odd, int power = 0) {
+    addTail<T>(kernel, order, w, factor * scale, power, odd, x, to);
   };
   if (part.derivative == 0)
     return bend ? tail(Order::Ramp, w, false) : tail(Order::Cdf, 1, true);
@@ -83,15 +78,15 @@ void addResponse(bool bend, Kernel kernel, T w, Part part, T factor, std::span<c
   if (part.derivative == 1) {
     // ∂(w R)/∂w = R − u Φ = R(−z) + z Φ(−z), ∂Φ/∂w = −u φ/w.
     if (!bend)
-      return weighted(Order::Density, 1 / w, 1, true);
+      return tail(Order::Density, 1 / w, true, 1);
     tail(Order::Ramp, 1, false);
-    return weighted(Order::Cdf, 1, 1, false);
+    return tail(Order::Cdf, 1, false, 1);
   }
   // ∂²(w R)/∂w² = u² φ/w, ∂²Φ/∂w² = (2 u φ + u² φ′)/w².
   if (bend)
-    return weighted(Order::Density, 1 / w, 2, false);
-  weighted(Order::Density, -2 / w / w, 1, true);
-  weighted(Order::Slope, 1 / w / w, 2, true);
+    return tail(Order::Density, 1 / w, false, 2);
+  tail(Order::Density, -2 / w / w, true, 1);
+  tail(Order::Slope, 1 / w / w, true, 2);
 }
 
 template <class T>

@@ -352,6 +352,39 @@ describe("random stacks", () => {
     expect(found.predicted.length).toBe(given.spec.depth + 1);
   });
 
+  test.each([
+    [1, 1.4e-8],
+    [Math.SQRT2, 1.1],
+    [1.6, 868],
+  ])("fifty layers of ReLU with the gain %d multiply a signal by about %d", (gain, published) => {
+    const draws = Array.from({ length: 64 }, (_, seed) => {
+      const { forward, predicted } = initialization.propagate({
+        depth: 50,
+        width: 256,
+        norm: "none",
+        activation: "relu",
+        gain,
+        samples: 1,
+        seed,
+      });
+      agree(predicted[50]!, (gain / Math.SQRT2) ** 50, 1e-9);
+      return forward[50]! / forward[0]!;
+    });
+    const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+    const spread = (values: number[]) => {
+      const middle = mean(values);
+      return Math.sqrt(mean(values.map((x) => (x - middle) ** 2)));
+    };
+    // The mean square is what theory predicts …
+    const squares = draws.map((x) => x * x);
+    const error = spread(squares) / Math.sqrt(squares.length);
+    const theory = (gain / Math.SQRT2) ** 100;
+    expect(Math.abs(mean(squares) - theory)).toBeLessThan(4 * error);
+    // … and the published draw is one like the others.
+    const logs = draws.map(Math.log);
+    expect(Math.abs(Math.log(published) - mean(logs))).toBeLessThan(3 * spread(logs));
+  });
+
   test("attention entropy over 32 tokens: unscaled it falls with the dimension, scaled it does not", () => {
     // The published values, rounded and from other draws, are .67 .35 .14 .07 and .88 .88 .87 .86.
     const published = { none: [0.67, 0.35, 0.14, 0.07], sqrt: [0.88, 0.88, 0.87, 0.86] };
