@@ -63,10 +63,10 @@ export function median(values) {
 export async function deviations(contestants) {
   const compared = contestants.filter(({ tolerance }) => tolerance > 0);
   const standard = compared.find(({ reference }) => reference) ?? compared[0];
-  const reference = await standard?.values();
+  const reference = standard?.expected?.() ?? (await standard?.values());
   const result = new Map(contestants.map(({ name }) => [name, NaN]));
   for (const one of compared) {
-    if (one === standard) continue;
+    if (one === standard && !one.expected) continue;
     result.set(one.name, deviation(await one.values(), one.expected?.() ?? reference));
   }
   return result;

@@ -61,7 +61,6 @@ std::vector<Contestant> contestants(const std::string &workload, const std::stri
     return decompose(folder, sizes.at(0), sizes.at(1), sizes.at(2));
   if (workload == "neighbors")
     return neighbors(folder, sizes.at(2), sizes.at(3));
-  throw std::invalid_argument("no workload " + workload);
   return {}; // what has no native contestant
 }
 

@@ -68,6 +68,8 @@ void LshIndex::checkRoom(double more) const {
 void LshIndex::read(const Points &X, std::size_t row, float *to, std::string_view argument,
                     std::size_t number) const {
   const bool angular = options_.metric == Metric::Angular;
+  if (readPlain(X, row, angular, to))
+    return;
   const std::size_t d = dimensions();
   double largest = 0;
   for (std::size_t i = 0; i < d; ++i) {

@@ -22,4 +22,8 @@ struct Points {
   }
 };
 
+/// Writes a row in float32, divided by its length where `directed`. False, and nothing is said of
+/// `to`, where an entry is not finite or of a size that needs care.
+bool readPlain(const Points &X, std::size_t row, bool directed, float *to);
+
 } // namespace lemmata::projection

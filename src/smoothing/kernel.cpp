@@ -196,8 +196,7 @@ struct Bump {
   /// q = 1 + u, where the end is precise.
   [[gnu::noinline]] static f64x2 density(f64x2 q) {
     const f64x2 within = q * (2.0 - q);
-    return zeroWhere(~(within > least),
-                     shared(1.0 / max(within, broadcast(least))) * (1 / mass));
+    return zeroWhere(~(within > least), shared(1.0 / max(within, broadcast(least))) * (1 / mass));
   }
   /// Below it the density is less than 1e-290.
   static constexpr double least = 1.0 / 670;
