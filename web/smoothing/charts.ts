@@ -122,7 +122,7 @@ function widthsChart({ byWidth, error, state }: SmoothingModel, range: View, str
   const { widths, errors } = byWidth.value;
   const { min, max } = widthLimits(view);
   const now = error.value?.value;
-  const power = (value: number): string => significant(10 ** value, 1);
+  const power = (value: number): string => significant(10 ** value, 2);
   return {
     x: { min: Math.log10(min), max: Math.log10(max), label: strings.chart.width, ticks: 5, format: power },
     y: { min: range.from, max: range.to, label: strings.chart.errors, ticks: 5, format: power },

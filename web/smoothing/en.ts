@@ -61,12 +61,12 @@ export const en = {
     remove: "Remove it",
   },
   readouts: {
-    error: "Largest error $\\max_x|g(x)-f(x)|$",
+    error: "Largest error $\\max_x\\lvert g(x)-f(x)\\rvert$",
     where: "found at",
     f: "$f(x_0)$",
     g: "$g(x_0)$",
     slope: "$g'(x_0)$",
-    mean: "$\\mathrm E|e|$",
+    mean: "$\\mathrm E\\lvert e\\rvert$",
     smoothness: "continuous derivatives",
   },
   spelled: {
@@ -84,8 +84,7 @@ export const en = {
     dither: "Floor, undone",
   },
   bet: {
-    question:
-      "Take a ReLU and halve the width of the kernel. What remains of the largest error?",
+    question: "Take a ReLU and halve the width of the kernel. What remains of the largest error?",
     choices: ["A half", "A quarter", "Depends on the kernel"],
     reveal:
       "A half, under every kernel. Around a single corner nothing has a size of its own, so a narrower kernel shows the same picture, only smaller: $R(0)$ is the width times a constant. Here it is $\\slot{bet-now}{0.000}$ now and $\\slot{bet-half}{0.000}$ at half the width. A jump is different: half of it remains, however narrow the kernel.",
@@ -97,7 +96,8 @@ export const en = {
       body: [
         "The blue line $f|f$ has corners, where gradients jump and second derivatives do not exist. The vermilion block $\\varphi|phi$ is a probability density: it says how much each neighbour counts. Put it at $x|x$, average $f|f$ with its weights, and you have one point of the green curve:",
       ],
-      label: "g of x is the integral of f of y times phi of x minus y, which is the expectation of f of x minus e, e distributed as phi",
+      label:
+        "g of x is the integral of f of y times phi of x minus y, which is the expectation of f of x minus e, e distributed as phi",
       after: [
         "Where $f|f$ is straight as far as the block reaches, the average changes nothing. Only corners are sanded. And since the roughness has been integrated over, $g|g$ has as many derivatives as the kernel allows: a box gives one, a triangle two, a Gaussian all of them.",
       ],
@@ -107,9 +107,10 @@ export const en = {
       body: [
         "Any piecewise linear function is a straight line plus steps and bends: $j_k|j k$ is the height of the jump at $t_k|t k$, $c_k|c k$ the change of slope. Averaging is linear, so each part is smoothed by itself. A step becomes the distribution function $\\Phi|Phi$, a bend becomes its integral $R|R$:",
       ],
-      label: "g of x equals a plus s x plus the sum over k of j k Phi of x minus t k plus c k R of x minus t k",
+      label:
+        "g of x equals a plus s x plus the sum over k of j k Phi of x minus t k plus c k R of x minus t k",
       after: [
-        "That is the whole formula, and the box under the figure spells it out for what you have drawn. With a logistic kernel of scale $1/t|one over t$, $R|R$ is softplus. With Student’s $t_2|t 2$ it is squareplus. $|x|$ under a box is Huber’s loss, and a leaky ReLU under a Gaussian is the activation SAU. No zoo: one corner, several grades of sandpaper.",
+        "That is the whole formula, and the box under the figure spells it out for what you have drawn. With a logistic kernel of scale $1/t|one over t$, $R|R$ is softplus. With Student’s $t_2|t 2$ it is squareplus. $\\lvert x\\rvert|absolute x$ under a box is Huber’s loss, and a leaky ReLU under a Gaussian is the activation SAU. No zoo: one corner, several grades of sandpaper.",
       ],
     },
     three: {
@@ -117,7 +118,8 @@ export const en = {
       body: [
         "At a single bend the gap is widest at the corner itself, and its size is known: the change of slope times half the kernel’s mean absolute value.",
       ],
-      label: "The largest error is the absolute value of c times R of zero, which is c times the mean absolute value of e over 2",
+      label:
+        "The largest error is the absolute value of c times R of zero, which is c times the mean absolute value of e over 2",
       after: [
         "So the error shrinks exactly as the width does; the last chart draws it as a line of slope one. Set the width to",
         "and watch. At a jump there is no such luck: a continuous curve that has to get from one side to the other misses one of them by at least half the jump. Narrow kernels only hide that in a smaller place.",
@@ -154,7 +156,8 @@ export const en = {
     width: { label: "Kernel’s width", text: "width {width}, largest error {error}" },
     gated: "x Φ(x)",
     help: "Drag a corner, the ends of the line, or the kernel; the dot on its flank is its width. Double-click adds or removes a corner. Arrow keys work too.",
-    caption: "At x = {x} the function is {f}. Its average under the kernel is {g}: {error} off, with slope {slope}.",
+    caption:
+      "At x = {x} the function is {f}. Its average under the kernel is {g}: {error} off, with slope {slope}.",
     captionNone: "At x = {x} the function is {f}. Under this kernel it has no average.",
     exact: "exact",
     onGrid: "by search",
@@ -189,7 +192,8 @@ export const en = {
       "floor/logistic": "a staircase of sigmoids",
     },
     knownAs: "Known as: {name}.",
-    noFormula: "This function has no formula in elementary functions and erf under this kernel; the package computes it all the same.",
+    noFormula:
+      "This function has no formula in elementary functions and erf under this kernel; the package computes it all the same.",
     fault: {
       diverges:
         "The Cauchy kernel has no mean: its tails are so heavy that the average of a function that grows is infinite. Bounded functions, such as the step, it can smooth.",

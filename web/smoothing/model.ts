@@ -4,7 +4,7 @@ import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
 import { attempt, curvesAt, errorsByWidth, gatedCurve, gridOf, largestError, weightsOf, type Curves, type LargestError, type Smoothed, type Weights } from "./evaluate.ts"; // prettier-ignore
 import { presets, type PresetName } from "./presets.ts";
-import { argumentOf, hills, isBent, mostPoints, nameOf, packageName, shapes, type Bent, type Point, type Shape, type ShapeName } from "./shape.ts"; // prettier-ignore
+import { argumentOf, hills, isBent, mostPoints, nameOf, packageName, shapes, type Bent, type Point, type ShapeName } from "./shape.ts"; // prettier-ignore
 import { codecs, defaults, farthest, openingView, repair, widthLimits, type SmoothingState, type View } from "./state.ts"; // prettier-ignore
 
 /** Everything at the kernel's place. */
@@ -130,7 +130,9 @@ export class SmoothingModel {
     const added = { x: at, y: tidy(y ?? this.at(at).f) };
     const index = f.points.filter((point) => point.x < at).length;
     this.selected.value = index;
-    this.change({ f: { ...f, points: [...f.points.slice(0, index), added, ...f.points.slice(index)] } });
+    this.change({
+      f: { ...f, points: [...f.points.slice(0, index), added, ...f.points.slice(index)] },
+    });
   }
 
   /** Takes a corner away; the last one stays. */

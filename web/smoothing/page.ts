@@ -47,7 +47,11 @@ export const smoothingPage = page({
 });
 
 function choice(kind: string, name: string, label: string, pressed: boolean): Markup {
-  return html`<button type="button" data-${markup(kind)}="${name}" aria-pressed="${String(pressed)}">
+  return html`<button
+    type="button"
+    data-${markup(kind)}="${name}"
+    aria-pressed="${String(pressed)}"
+  >
     ${label}
   </button>`;
 }
@@ -57,9 +61,6 @@ function stage(t: typeof en): Markup {
   const number = (id: string, tex: string, name: string, tone: "p" | "q" | "r"): Markup =>
     numberField({ id: `field-${id}`, label: formula(tex), name, tone });
   return html`<section class="stage" aria-label="${t.stage}">
-    <div class="choices kernels" data-part="kernels" role="group" aria-label="${t.kernelsLabel}">
-      ${kernelNames.map((name) => choice("kernel", name, t.kernels[name], name === "gaussian"))}
-    </div>
     <div class="choices" data-part="functions">
       <label class="number-field tone-p"
         ><span>${t.functionLabel}</span>
@@ -74,6 +75,9 @@ function stage(t: typeof en): Markup {
     ${faultStrip()}
     <div class="picture">
       <smoothing-stage id="stage" role="group" aria-label="${t.picture}"></smoothing-stage>
+    </div>
+    <div class="choices kernels" data-part="kernels" role="group" aria-label="${t.kernelsLabel}">
+      ${kernelNames.map((name) => choice("kernel", name, t.kernels[name], name === "gaussian"))}
     </div>
     <p class="caption" id="caption">${t.live.help}</p>
     <div class="fields" data-part="fields">
@@ -102,7 +106,16 @@ function spelled({ spelled: words }: typeof en): Markup {
     ${kernelFormulas.map(({ kernel, tex }) =>
       tex.length === 0
         ? ""
-        : html`<div data-formula="${kernel}" hidden>${displayFormula(tex, words.kernel)}</div>`,
+        : html`<div
+            class="formula"
+            data-formula="${kernel}"
+            role="img"
+            aria-label="${words.kernel}"
+            tabindex="0"
+            hidden
+          >
+            ${tex.map((part) => formula(part, undefined, true))}
+          </div>`,
     )}
   </section>`;
 }

@@ -69,7 +69,7 @@ export function argumentOf(shape: Shape): Periodic | PiecewiseLinear {
   const { points, left, right } = shape;
   const [knots, jumps, bends]: [number[], number[], number[]] = [[], [], []];
   let before = left;
-  for (let i = 0; i < points.length; ) {
+  for (let i = 0; i < points.length;) {
     const { x, y } = points[i]!;
     let last = i;
     while (points[last + 1]?.x === x) last++;

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from "@preact/signals-core";
 import type { Smoothing } from "lemmata";
 import { announce } from "../kit/announce.ts";
 import { showFault, type Fault } from "../kit/fault.ts";
-import { fill, fixed, nothing, significant } from "../kit/format.ts";
+import { fill, fixed as plain, nothing, significant } from "../kit/format.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { writeSlots } from "../kit/slots.ts";
 import { chartOf, rangeOf } from "./charts.ts";
@@ -187,6 +187,13 @@ export class Show {
     const curves = curvesAt(smoothing, half, gridOf(f, width / 2, view));
     return largestError(smoothing, half, view, curves)?.value;
   }
+}
+
+// A minus is a minus, and nothing has no sign.
+function fixed(value: number | undefined, digits = 3): string {
+  return plain(value, digits)
+    .replace(/^-(?=[0.]*$)/, "")
+    .replace("-", "−");
 }
 
 function element(id: string): HTMLElement {

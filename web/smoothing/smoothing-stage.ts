@@ -73,7 +73,7 @@ export class SmoothingStage extends Figure {
     .dot { fill: var(--r); stroke: var(--surface); stroke-width: 2; }
     .end .knob { r: 6px; stroke-width: 2.5; }
     .selected .knob { fill: var(--tone); }
-    text.name { font-size: 19px; }
+    text.name { font: italic 19px KaTeX_Math, var(--math); }
     text.value { font-weight: 600; }
     stop { stop-color: var(--q); }
   `;
@@ -221,7 +221,7 @@ export class SmoothingStage extends Figure {
     if (gated !== undefined) write(words.gated, margin.left + 118, 20, "");
     write("φ", margin.left + 4, this.#base - block + 4, "q");
     if (g === undefined) return;
-    const leftward = x > this.width - 110;
+    const leftward = x > margin.left + 70;
     const value = append(this.#labels, "text", { class: "value halo r", x: x + (leftward ? -12 : 12), y: clamp(high - 10, 40, this.#plotBottom), "text-anchor": leftward ? "end" : "start" }, g.toFixed(3)); // prettier-ignore
     value.textContent = value.textContent!.replace("-", "−");
   }

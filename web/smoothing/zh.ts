@@ -62,12 +62,12 @@ export const zh: typeof en = {
     remove: "删去它",
   },
   readouts: {
-    error: "最大误差 $\\max_x|g(x)-f(x)|$",
+    error: "最大误差 $\\max_x\\lvert g(x)-f(x)\\rvert$",
     where: "出现在",
     f: "$f(x_0)$",
     g: "$g(x_0)$",
     slope: "$g'(x_0)$",
-    mean: "$\\mathrm E|e|$",
+    mean: "$\\mathrm E\\lvert e\\rvert$",
     smoothness: "连续导数的阶数",
   },
   spelled: {
@@ -109,12 +109,14 @@ export const zh: typeof en = {
       ],
       label: "g(x) 等于 a 加 s x，再加上对 k 求和的 j k 乘 Phi(x−t k) 与 c k 乘 R(x−t k)",
       after: [
-        "公式就这么多；图下的方框会把你画的函数写出来。逻辑斯谛核取尺度 $1/t|t 分之一$，$R|R$ 就是 softplus；学生 $t_2|t 2$ 核给出 squareplus。$|x|$ 配方形核是 Huber 损失，带泄漏的 ReLU 配高斯核是激活函数 SAU。它们不是一园子互不相干的珍禽异兽，而是同一个拐角，用了不同号的砂纸。",
+        "公式就这么多；图下的方框会把你画的函数写出来。逻辑斯谛核取尺度 $1/t|t 分之一$，$R|R$ 就是 softplus；学生 $t_2|t 2$ 核给出 squareplus。$\\lvert x\\rvert|x 的绝对值$ 配方形核是 Huber 损失，带泄漏的 ReLU 配高斯核是激活函数 SAU。它们不是一园子互不相干的珍禽异兽，而是同一个拐角，用了不同号的砂纸。",
       ],
     },
     three: {
       heading: "差了多少",
-      body: ["只有一个弯折时，差距在拐角处最大，而且大小已知：斜率的变化，乘以核的平均绝对值的一半。"],
+      body: [
+        "只有一个弯折时，差距在拐角处最大，而且大小已知：斜率的变化，乘以核的平均绝对值的一半。",
+      ],
       label: "最大误差等于 c 的绝对值乘 R(0)，也就是 c 的绝对值乘 e 的平均绝对值的一半",
       after: [
         "所以宽度缩小多少，误差就缩小多少；最后一个图表把它画成斜率为一的直线。把宽度设为",
@@ -139,7 +141,8 @@ export const zh: typeof en = {
     heading: "出处",
     body: '想法来自苏剑林 2021 年的文章<a href="https://kexue.fm/archives/8718">《用狄拉克函数来构造非光滑函数的光滑近似》</a>；SAU 出自 Koushik Biswas 等人的<a href="https://arxiv.org/abs/2109.13210">arXiv 2109.13210</a>。这里的文字与图都是我们自己的；更多的核、精确的误差，以及由误差反求宽度，都超出了文章的内容。',
   },
-  dataHint: "每行一个拐角：x 与 y；x 相同的两行表示一个跳跃。CSV、TSV 或 JSON，最多 24 行；两端之外函数是平的。",
+  dataHint:
+    "每行一个拐角：x 与 y；x 相同的两行表示一个跳跃。CSV、TSV 或 JSON，最多 24 行；两端之外函数是平的。",
   live: {
     corner: { label: "拐角 {n}", text: "位于 {x}，高 {y}" },
     end: { left: "所有拐角左侧的斜率", right: "所有拐角右侧的斜率", text: "边界处高 {y}" },
