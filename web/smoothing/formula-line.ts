@@ -22,7 +22,7 @@ export function letters(latex: string): string {
     .replace(/\d+(?:\.\d+)?(?:e[-+]?\d+)?/g, (digits) => significant(Number(digits), 4))
     .replaceAll("-", "−")
     .replace(/([=+−])/g, " $1 ")
-    .replace(/= {2}−/, "= −")
+    .replace(/= {2}− /, "= −")
     .replace(/\(([^()]*)\)/g, (inner) => inner.replace(/ ([+−]) /g, "$1"));
 }
 

@@ -4,7 +4,6 @@ import "../kit/kit.css";
 import "./smoothing.css";
 import { bindActions } from "../kit/actions.ts";
 import { bindBet } from "../kit/bet.ts";
-import { bindData } from "../kit/data-dialog.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
@@ -20,7 +19,6 @@ import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import type { en } from "./en.ts";
 import { SmoothingModel } from "./model.ts";
-import { functionOf } from "./own-data.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { script } from "./script.ts";
 import { argumentOf, isBent, mostPoints, packageName, type ShapeName } from "./shape.ts";
@@ -65,11 +63,12 @@ function run(lemmata: Lemmata): void {
     table,
     script: () => script(model.state.value),
   });
-  bindData(kit, (numbers) => {
-    const taken = functionOf(numbers, strings.data);
-    if ("refusal" in taken) return taken.refusal;
-    model.take(taken.f, taken.view);
-    return undefined;
+  // Reading data is no part of the first sight; until it has come, its button waits.
+  const ownData = element<HTMLButtonElement>("own-data");
+  ownData.disabled = true;
+  void import("./take-data.ts").then(({ bindOwnData }) => {
+    bindOwnData(model, kit, strings.data);
+    ownData.disabled = false;
   });
   drawOn([model.state.signal, model.state.dragging, model.selected, model.unreachable], () => {
     show.numbers();
