@@ -346,6 +346,7 @@ describe("charts and formulas", () => {
     await frames(page);
     expect(await letters()).toBe("g(x) = F(x+½)");
     expect(await page.isVisible("[data-periodic=sum]")).toBe(true);
+    expect(await page.isVisible("[data-formula=logistic] [data-symbol^=R]")).toBe(false);
     await page.click("[data-kernel=bump]");
     await frames(page);
     expect(await page.isVisible("#letters")).toBe(false);
@@ -391,6 +392,14 @@ describe("the address", () => {
   ])("%s falls back to the opening", async (hash) => {
     const { page, problems } = await open(hash);
     expect(await number(page, "error")).toBe(0.3989);
+    expect(problems).toEqual([]);
+  });
+
+  test("corners beyond the view widen it", async () => {
+    const { page, problems } = await open("#v=1&f=0,0,-20,1,0,0,30,2");
+    expect((await shown(page)).points).toHaveLength(3);
+    const right = await page.getAttribute("#stage .corner >> nth=2", "aria-valuemax");
+    expect(Number(right)).toBeGreaterThan(30);
     expect(problems).toEqual([]);
   });
 

@@ -112,7 +112,12 @@ export function exactError(
 function largestOf({ x, f, smoothed }: Curves): { x: number; value: number; left: number; right: number } {
   let best = 0;
   const error = (i: number): number => smoothed!.g[i]! - f[i]!;
-  for (let i = 1; i < x.length; i++) if (Math.abs(error(i)) > Math.abs(error(best))) best = i;
+  const size = (i: number): number => Math.abs(error(i));
+  for (let i = 1; i < x.length; i++) {
+    // Of equal ones, the nearest to 0.
+    const tie = size(i) > size(best) * (1 - 1e-9) && Math.abs(x[i]!) < Math.abs(x[best]!);
+    if (tie || size(i) > size(best) * (1 + 1e-9)) best = i;
+  }
   const [left, right] = [x[Math.max(0, best - 1)]!, x[Math.min(x.length - 1, best + 1)]!];
   return { x: x[best]!, value: error(best), left, right };
 } // prettier-ignore

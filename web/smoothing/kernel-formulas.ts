@@ -25,6 +25,11 @@ export function periodicFormula(kernel: KernelName): string | undefined {
   return text && parts(text.latex).slice(1).filter((part) => !part.startsWith("\\Phi")).join(",\\quad "); // prettier-ignore
 }
 
+/** "Φ(u)" or "R(u)": which of the two an equation is about, as the package writes it. */
+export function symbolOf(equation: string): string {
+  return equation.slice(0, equation.indexOf("="));
+}
+
 export const kernelFormulas = kernelNames.map((kernel) => ({
   kernel,
   tex: kernelFormula(kernel),

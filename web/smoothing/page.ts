@@ -3,7 +3,7 @@ import { html, markup, type Markup } from "../site/html.ts";
 import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
-import { kernelFormulas, periodicFormula } from "./kernel-formulas.ts";
+import { kernelFormulas, periodicFormula, symbolOf } from "./kernel-formulas.ts";
 import { chartNames, kernelNames } from "./state.ts";
 import { zh } from "./zh.ts";
 
@@ -85,7 +85,7 @@ function stage(t: typeof en): Markup {
       ${number("x", "t_k", fields.x, "p")} ${number("y", "f(t_k)", fields.y, "p")}
       ${number("left", "s_-", fields.left, "p")} ${number("right", "s_+", fields.right, "p")}
       ${number("at", "x_0", fields.at, "q")} ${number("width", "w", fields.width, "q")}
-      ${number("error", "\\max", fields.error, "r")}
+      ${number("error", "\\lvert g{-}f\\rvert", fields.error, "r")}
       <button type="button" id="add">${fields.add}</button>
       <button type="button" id="remove">${fields.remove}</button>
     </div>
@@ -114,7 +114,10 @@ function spelled({ spelled: words }: typeof en): Markup {
             tabindex="0"
             hidden
           >
-            ${tex.map((part) => formula(part, undefined, true))}
+            ${tex.map(
+              (part) =>
+                html`<div data-symbol="${symbolOf(part)}">${formula(part, undefined, true)}</div>`,
+            )}
           </div>`,
     )}
   </section>`;

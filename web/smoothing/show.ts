@@ -137,6 +137,11 @@ export class Show {
     for (const part of document.querySelectorAll<HTMLElement>("[data-formula]")) {
       const meant = part.dataset.formula === kernel && text !== undefined && periodic !== "cauchy";
       part.hidden = !meant;
+      if (!meant) continue;
+      // Of Φ and R, what the package's text needs.
+      for (const equation of part.children as HTMLCollectionOf<HTMLElement>) {
+        equation.hidden = !text.latex.includes(`${equation.dataset.symbol}=`);
+      }
     }
     element("body").textContent = text ? text.javascript : `// ${strings.noFormula}`;
   }

@@ -68,6 +68,7 @@ export class SmoothingStage extends Figure {
     .cast { stroke: none; }
     .kernel { fill: var(--q); fill-opacity: 0.22; stroke: var(--q); stroke-width: 2; stroke-linejoin: round; }
     .stem { stroke: var(--q); stroke-width: 1.25; stroke-dasharray: 3 4; }
+    .measure { stroke: var(--q); stroke-width: 1.5; }
     .gap { stroke: var(--warn); stroke-width: 3; }
     .cursor { stroke: var(--ink-soft); stroke-width: 1; }
     .dot { fill: var(--r); stroke: var(--surface); stroke-width: 2; }
@@ -91,6 +92,7 @@ export class SmoothingStage extends Figure {
   readonly #cast = append(this.svg, "path", { class: "cast", fill: "url(#light)" });
   readonly #kernel = append(this.svg, "path", { class: "kernel" });
   readonly #stem = append(this.svg, "line", { class: "stem" });
+  readonly #measure = append(this.svg, "line", { class: "measure" });
   readonly #cursor = append(this.svg, "line", { class: "cursor" });
   readonly #f = append(this.svg, "path", { class: "f" });
   readonly #gated = append(this.svg, "path", { class: "gated" });
@@ -253,7 +255,9 @@ export class SmoothingStage extends Figure {
       min: view.from,
       max: view.to,
     });
-    this.#width.place(this.#x(at + this.#side * width), this.#base - 44, {
+    const [middle, flank, level] = [this.#x(at), this.#x(at + this.#side * width), this.#base - 44];
+    set(this.#measure, { x1: middle, x2: flank, y1: level, y2: level });
+    this.#width.place(flank, level, {
       ...words.width,
       now: width,
       min: 0,

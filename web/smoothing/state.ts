@@ -91,12 +91,26 @@ export const codecs: Codecs<SmoothingState> = {
   view,
 };
 
-/** Brings the width and the kernel's place into the view. */
+/** Brings the corners, the width and the kernel's place into the view. */
 export function repair(state: SmoothingState): SmoothingState {
-  const { min, max } = widthLimits(state.view);
+  const view = holding(state.view, state.f);
+  const { min, max } = widthLimits(view);
   return {
     ...state,
+    view,
     width: clamp(state.width, min, max),
-    at: clamp(state.at, state.view.from, state.view.to),
+    at: clamp(state.at, view.from, view.to),
+  };
+}
+
+// The view itself, or one that holds all corners too.
+function holding(view: View, f: Shape): View {
+  if (!isBent(f)) return view;
+  const [first, last] = [f.points[0]!.x, f.points.at(-1)!.x];
+  if (first > view.from && last < view.to) return view;
+  const size = Math.max(last, view.to) - Math.min(first, view.from);
+  return {
+    from: Math.min(view.from, first - size / 16),
+    to: Math.max(view.to, last + size / 16),
   };
 }
