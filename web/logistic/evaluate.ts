@@ -95,7 +95,10 @@ function newtonPath(
 }
 
 // The direction along which the likelihood grows forever, followed as far as an eye can.
-function outwards({ direction }: Separation, last: LinearClassifier | undefined): LinearClassifier[] {
+function outwards(
+  { direction }: Separation,
+  last: LinearClassifier | undefined,
+): LinearClassifier[] {
   const [x, y, bias] = direction as [number, number, number];
   const start = Math.max(1, last === undefined ? 0 : lengthOf(last));
   return Array.from({ length: doublings }, (_, j) => {

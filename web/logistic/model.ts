@@ -5,7 +5,14 @@ import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
 import { carried, grainOf, rounded, shapeOfPoints, turned } from "./clouds.ts";
 import { evaluate, type Evaluation, type Judged } from "./evaluate.ts";
-import { farPoints, opening, presets, type Classes, type Point, type PresetName } from "./presets.ts";
+import {
+  farPoints,
+  opening,
+  presets,
+  type Classes,
+  type Point,
+  type PresetName,
+} from "./presets.ts";
 import { codecs, defaults, farthest, fewest, lastStep, most, mostRidge, priors, type Kind, type LogisticState } from "./state.ts"; // prettier-ignore
 
 export type Label = 0 | 1;

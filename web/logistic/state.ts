@@ -50,7 +50,9 @@ const samples: Codec<Samples> = {
     const found = text.split("_", 3).map(pointsOf);
     const [zero, one] = found;
     if (found.length !== 2 || zero === undefined || one === undefined) return undefined;
-    return zero.length + one.length > most ? undefined : { preset: undefined, classes: [zero, one] };
+    return zero.length + one.length > most
+      ? undefined
+      : { preset: undefined, classes: [zero, one] };
   },
 };
 
