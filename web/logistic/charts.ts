@@ -98,11 +98,10 @@ export function calibrationChart(
   tone: "r" | "warn" | "ink",
   { calibration: words }: Strings,
 ): ChartData {
-  const percent = (value: number): string => `${Math.round(100 * value)} %`;
   const [x, y] = [found.map((bin) => bin.predicted), found.map((bin) => bin.share)];
   return {
-    x: { min: 0, max: 1, label: words.x, ticks: 4, format: percent },
-    y: { min: 0, max: 1, label: words.y, ticks: 4, format: percent },
+    x: { min: 0, max: 1, label: words.x, ticks: 4 },
+    y: { min: 0, max: 1, label: words.y, ticks: 4 },
     series: [
       { x: [0, 1], y: [0, 1], tone: "limit", dashed: true },
       { x, y, tone },

@@ -59,7 +59,7 @@ export const en = {
     loss: "log loss",
     accuracy: "right",
     error: "calibration error",
-    length: "$\\lVert w\\rVert$|length of w",
+    length: "$\\lVert w\\rVert|length of w$",
   },
   presets: {
     far: "Far but right",
@@ -104,7 +104,7 @@ export const en = {
       heading: "When the loop is worth its time",
       body: [
         "If the clouds really are Gaussian, the closed form wastes nothing, and with few points it is even the steadier of the two (Efron 1975). Where they are not, it pays. Far points pull it although they are right, exponential clouds bend it, and the number at the top says how much. Then training is worth its few steps. Starting Newton’s method from the closed form, the green dashes in the chart, often saves some of them.",
-        "One case turns this around. Drag the clouds apart until a line separates them. The likelihood then has no maximum: longer weights are always better. Each hollow step in the chart doubles them, for a loss that only tends to zero. The package notices and reports the direction, $\\slot{direction}{–}$. The closed form stays finite, because the clouds still have a width. And if no line can do the work, as with crossed corners, both agree on that, too.",
+        "One case turns this around. Drag the clouds apart until a line separates them. The likelihood then has no maximum: longer weights are always better. Each hollow step in the chart doubles them, for a loss that only tends to zero. The package notices and reports the direction (on these points: $\\slot{direction}{-}|the direction$). The closed form stays finite, because the clouds still have a width. And if no line can do the work, as with crossed corners, both agree on that, too.",
       ],
     },
   },
@@ -139,7 +139,7 @@ export const en = {
       whitened: "whitened",
       both: "closed form",
     },
-    calibration: { x: "predicted", y: "share of class 1" },
+    calibration: { x: "predicted probability", y: "share of class 1" },
     summary:
       "Log loss: closed form {closed}, whitened {whitened}, likelihood {likelihood}. The lines are {angle} degrees apart.",
     separableSummary: "A line separates the classes. Log loss of the closed form {closed}.",

@@ -17,7 +17,7 @@ const tipSigmas = 2;
 /** A point is meant within this distance, a handle within the other even where a point is nearer. */
 const reach = { point: 13, knob: 9 };
 const tapDistance = 5;
-const deepest = 0.4;
+const deepest = 0.32;
 const tenth = Math.log(9);
 
 /**
@@ -186,11 +186,13 @@ export class LogisticPlane extends Figure {
       for (const part of [line, text]) set(part, { visibility: segment ? "visible" : "hidden" });
       if (segment === undefined) return;
       set(line, { ...segment });
-      const upper = segment.y1 < segment.y2;
-      const [x, y] = upper ? [segment.x1, segment.y1] : [segment.x2, segment.y2];
+      // Near the upper end, on the side away from the boundary.
+      const [x, y] = segment.y1 < segment.y2 ? [segment.x1, segment.y1] : [segment.x2, segment.y2];
       const [mx, my] = [segment.x1 + segment.x2 - 2 * x, segment.y1 + segment.y2 - 2 * y];
       const way = 44 / Math.max(44, Math.hypot(mx, my));
-      set(text, { x: x + mx * way, y: y + my * way + 4 });
+      const [wx, wy] = model.weights.data as unknown as [number, number];
+      const away = Math.sign(logit) / Math.hypot(wx, wy);
+      set(text, { x: x + mx * way + 22 * away * wx, y: y + my * way - 14 * away * wy + 4 });
       text.textContent = i === 0 ? "10 %" : "90 %";
     });
   }

@@ -58,13 +58,12 @@ function stage(t: typeof en): Markup {
             </button>`,
         )}</span
       >
-      <button type="button" id="train">${modes.walk}</button>
     </div>
-    ${faultStrip()}
     <div class="picture">
       <logistic-plane id="plane" role="group" aria-label="${t.plane}"></logistic-plane>
       <class-prior id="prior" role="group" aria-label="${t.priorBar}"></class-prior>
     </div>
+    ${faultStrip()}
     <p class="caption" id="caption">${t.live.help}</p>
     <div class="modes" data-part="brushes">
       <span class="segments" role="group" aria-label="${modes.brushes}"
@@ -76,6 +75,7 @@ function stage(t: typeof en): Markup {
         </button></span
       >
       <button type="button" id="remove" aria-label="${modes.removeName}">${modes.remove}</button>
+      <button type="button" id="train">${modes.walk}</button>
     </div>
     <div data-part="fields">
       <div class="fields">

@@ -56,8 +56,8 @@ export const presets = {
   exponential: { classes: exponential(90), view: { x: 2.2, y: 1.3, half: 4.2 } },
   separable: {
     classes: [
-      cloud(24, 2, { x: -2.4, y: 0.4, along: 1.3, across: 0.6, angle: 60 }),
-      cloud(24, 21, { x: 2.4, y: -0.4, along: 1.3, across: 0.6, angle: 60 }),
+      cloud(24, 2, { x: -1.5, y: 0.4, along: 1.4, across: 0.7, angle: 60 }),
+      cloud(24, 21, { x: 1.5, y: -0.4, along: 1.4, across: 0.7, angle: 60 }),
     ],
     view: usual,
   },
