@@ -42,7 +42,7 @@ function shown(page: Page): Promise<Shown> {
       ]),
     ) as Shown["lines"];
     const { classes, shapes, predicted } = scene;
-    return { classes, shapes, lines, predicted: [...predicted] };
+    return { classes, shapes, lines, predicted: [...(predicted ?? [])] };
   });
 }
 

@@ -243,7 +243,8 @@ export class LogisticPlane extends Figure {
   }
 
   #drawLegend({ words }: Scene): void {
-    this.#legend.replaceChildren();
+    // To measure words is to lay the page out: once is enough.
+    if (this.#legend.childElementCount > 0) return;
     let x = 14;
     const write = (mark: "circle" | "path", classes: string, text: string): void => {
       const place: Record<string, string | number> =
