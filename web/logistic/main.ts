@@ -13,7 +13,6 @@ import { fixed } from "../kit/format.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
-import { bindNumber } from "../kit/number-field.ts";
 import { bindPresets } from "../kit/presets.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
@@ -22,15 +21,11 @@ import type { ClassPrior } from "./class-prior.ts";
 import type { en } from "./en.ts";
 import "./logistic-plane.ts";
 import type { LogisticPlane } from "./logistic-plane.ts";
-import { LogisticModel, type Chosen, type Label } from "./model.ts";
-import { bindModes } from "./modes.ts";
+import { LogisticModel, type Chosen } from "./model.ts";
 import type { Preset, PresetName } from "./presets.ts";
 import { presets } from "./presets.ts";
 import type { SceneEvents } from "./scene.ts";
-import { script } from "./script.ts";
 import { Show } from "./show.ts";
-import { pointTable } from "./table.ts";
-import { thumbnail } from "./thumbnail.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
@@ -42,9 +37,15 @@ const prosePrior = element<DragNumber>("prose-prior");
 
 startShell(kit);
 bindBet(kit);
-startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+Promise.all([startEngine(kit), import("./later.ts")]).then(
+  ([lemmata, later]) => run(lemmata, later),
+  (cause) => showEngineFault(kit, cause),
+);
 
-function run(lemmata: Lemmata): void {
+type Later = typeof import("./later.ts");
+
+function run(lemmata: Lemmata, later: Later): void {
+  const { bindFields, bindModes, bindOwnData, pointTable, script, thumbnail } = later;
   const { logistic } = lemmata;
   const model = new LogisticModel(lemmata);
   const hovered = signal<Chosen | undefined>(undefined);
@@ -68,13 +69,7 @@ function run(lemmata: Lemmata): void {
     table,
     script: () => script(model.state.value),
   });
-  // Reading data is no part of the first sight; until it has come, its button waits.
-  const ownData = element<HTMLButtonElement>("own-data");
-  ownData.disabled = true;
-  void import("./take-data.ts").then(({ bindOwnData }) => {
-    bindOwnData(model, kit, strings.data);
-    ownData.disabled = false;
-  });
+  bindOwnData(model, kit, strings.data);
   drawOn([model.state.signal, model.state.dragging, model.selected, model.brush], () => {
     show.figures();
     show.numbers();
@@ -125,44 +120,4 @@ function listen(model: LogisticModel, hover: (chosen: Chosen | undefined) => voi
 
 function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
   target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
-}
-
-// The typed alternative to each handle.
-function bindFields(model: LogisticModel): () => void {
-  const labels: readonly Label[] = [0, 1];
-  const keys = { x: 0.05, y: 0.05, along: 0.05, across: 0.05, angle: 1 } as const;
-  const inputs = labels.flatMap((label) =>
-    (Object.keys(keys) as (keyof typeof keys)[]).map((key) => ({
-      label,
-      key,
-      input: bindNumber(`class${label}-${key}`, {
-        step: keys[key],
-        change: (value) => model.reshape(label, { [key]: value }),
-      }),
-    })),
-  );
-  const point = bindNumber("field-point", { step: 1, change: (n) => model.selectNumber(n) });
-  const x = bindNumber("field-x", {
-    step: 0.05,
-    change: (value) => model.movePoint(model.chosen, value, model.chosen.point[1]),
-  });
-  const y = bindNumber("field-y", {
-    step: 0.05,
-    change: (value) => model.movePoint(model.chosen, model.chosen.point[0], value),
-  });
-  const priorField = bindNumber("field-prior", { change: (value) => model.setPrior(value) });
-  const ridge = bindNumber("field-ridge", { change: (value) => model.setRidge(value) });
-  const step = bindNumber("field-step", { step: 1, change: (value) => model.setStep(value) });
-  return () => {
-    const { state, chosen } = model;
-    for (const { label, key, input } of inputs) {
-      input.show(fixed(model.shapes.value[label][key], key === "angle" ? 1 : 3));
-    }
-    point.show(String(chosen.number));
-    x.show(fixed(chosen.point[0], 3));
-    y.show(fixed(chosen.point[1], 3));
-    priorField.show(fixed(state.value.prior ?? model.counted, 4));
-    ridge.show(String(state.value.ridge));
-    step.show(String(model.step));
-  };
 }
