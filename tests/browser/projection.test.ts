@@ -75,8 +75,10 @@ describe("the first sight", () => {
     const { page, problems } = await open();
     const state = await shown(page);
     expect(state).toMatchObject({ n: 128, inputs: 512, epsilon: 0.3, points: 1000 });
-    expect(state.ratios).toHaveLength(780);
-    expect(await page.textContent(".readouts [data-slot=outside]")).toBe(`${outside(state)} of 780`);
+    expect(state.ratios).toHaveLength(496);
+    expect(await page.textContent(".readouts [data-slot=outside]")).toBe(
+      `${outside(state)} of 496`,
+    );
     // The published table for 1,000 points at ε = 0.3.
     expect(state.needs).toStrictEqual([1843, 1229, 1065, 768, 916]);
     expect(await number(page, "needed")).toBe(916);
@@ -130,12 +132,12 @@ describe("dragging", () => {
     expect(after.allowed).toBeLessThan(before.allowed);
   });
 
-  test("N moves along the exact curve; fewer than 40 points are all projected", async () => {
+  test("N moves along the exact curve; fewer than 32 points are all projected", async () => {
     const { page } = await open();
     await drag(page, points, 40, 0);
     const more = await shown(page);
     expect(more.points).toBeGreaterThan(2000);
-    expect(more.ratios).toHaveLength(780);
+    expect(more.ratios).toHaveLength(496);
     await type(page, "#field-points", "10");
     const ten = await shown(page);
     expect(ten.points).toBe(10);
@@ -156,15 +158,19 @@ describe("dragging", () => {
     ["ε", upper, "#histogram"],
     ["n", dimension, "#histogram"],
     ["N", points, "#growth"],
-  ])("%s draws at most once a frame, however often the pointer reports", async (name, handle, figure) => { // prettier-ignore
-    const { page } = await open();
-    const log = await dragFrames(page, handle, figure);
-    expect(log.draws).toBeGreaterThan(5);
-    expect(log.draws).toBeLessThanOrEqual(log.frames + 1);
-    console.log(
-      `drag ${name}: ${log.moves} moves, ${log.draws} draws, frame p95 ${log.p95.toFixed(1)} ms, ${log.long} long tasks`,
-    );
-  });
+  ])(
+    "%s draws at most once a frame, however often the pointer reports",
+    async (name, handle, figure) => {
+      // prettier-ignore
+      const { page } = await open();
+      const log = await dragFrames(page, handle, figure);
+      expect(log.draws).toBeGreaterThan(5);
+      expect(log.draws).toBeLessThanOrEqual(log.frames + 1);
+      console.log(
+        `drag ${name}: ${log.moves} moves, ${log.draws} draws, frame p95 ${log.p95.toFixed(1)} ms, ${log.long} long tasks`,
+      );
+    },
+  );
 });
 
 describe("the dimension of the data", () => {
@@ -209,13 +215,21 @@ describe("kinds and seeds", () => {
 
   test("every kind keeps squared distances on average", async () => {
     const { page, problems } = await open();
-    for (const kind of ["rademacher", "sparse", "orthonormal", "srht", "count-sketch", "gaussian"]) { // prettier-ignore
+    for (const kind of [
+      "rademacher",
+      "sparse",
+      "orthonormal",
+      "srht",
+      "count-sketch",
+      "gaussian",
+    ]) {
+      // prettier-ignore
       await page.click(`#kind-${kind}`);
       await frames(page);
       expect(await page.getAttribute(`#kind-${kind}`, "aria-pressed")).toBe("true");
       const { ratios } = await shown(page);
-      expect(ratios.reduce((a, b) => a + b, 0) / 780).toBeGreaterThan(0.8);
-      expect(ratios.reduce((a, b) => a + b, 0) / 780).toBeLessThan(1.2);
+      expect(ratios.reduce((a, b) => a + b, 0) / 496).toBeGreaterThan(0.8);
+      expect(ratios.reduce((a, b) => a + b, 0) / 496).toBeLessThan(1.2);
     }
     expect(problems).toEqual([]);
   });
@@ -226,7 +240,7 @@ describe("kinds and seeds", () => {
   });
 
   test("sparse entries fail one-hot vectors, the Hadamard transform does not", async () => {
-    const { page } = await open("#v=1&data=onehot&n=128&kind=sparse&points=40");
+    const { page } = await open("#v=1&data=onehot&n=128&kind=sparse&points=32");
     const sparse = variance(await shown(page));
     await page.click("#kind-srht");
     await frames(page);
@@ -234,14 +248,14 @@ describe("kinds and seeds", () => {
   });
 
   test("CountSketch loses or doubles the distance of what collides", async () => {
-    const { page } = await open("#v=1&data=onehot&n=128&kind=count-sketch&points=40");
+    const { page } = await open("#v=1&data=onehot&n=128&kind=count-sketch&points=32");
     const { ratios } = await shown(page);
     expect(ratios.every((ratio) => [0, 1, 2].some((x) => Math.abs(ratio - x) < 1e-6))).toBe(true);
     expect(ratios.some((ratio) => ratio > 1.5 || ratio < 0.5)).toBe(true);
   });
 
   test("along one axis all pairs share one fate", async () => {
-    const { page } = await open("#v=1&data=axis&n=24&points=40");
+    const { page } = await open("#v=1&data=axis&n=24&points=32");
     expect(variance(await shown(page))).toBeLessThan(1e-4);
   });
 });
@@ -307,7 +321,7 @@ describe("keys and fields", () => {
     expect(await handle.getAttribute("aria-valuetext")).toBe("n = 128; for all pairs 916 are needed"); // prettier-ignore
     expect(await page.getAttribute("#growth .handle", "aria-valuetext")).toBe("1000 points need 916 dimensions"); // prettier-ignore
     await page.waitForFunction(() => document.querySelector("#summary")?.textContent);
-    expect(await page.textContent("#summary")).toMatch(/^\d+ of 780 pairs outside/);
+    expect(await page.textContent("#summary")).toMatch(/^\d+ of 496 pairs outside/);
   });
 });
 
@@ -348,7 +362,7 @@ describe("the address", () => {
     await running(page);
     expect(new URL(page.url()).pathname).toBe("/zh/projection/");
     expect(await shown(page)).toStrictEqual(state);
-    expect(await page.textContent(".readouts [data-slot=outside]")).toMatch(/^\d+ \/ 780$/);
+    expect(await page.textContent(".readouts [data-slot=outside]")).toMatch(/^\d+ \/ 496$/);
     await page.goto("about:blank");
     await page.goto(link);
     await running(page);
@@ -389,7 +403,7 @@ describe("the address", () => {
     }
     await page.click("[data-preset=quoted]");
     await frames(page);
-    // 332 dimensions: the published proof is silent, the exact law is not.
+    // 331 dimensions: the published proof is silent, the exact law is not.
     const says = await page.evaluate(() => {
       const ruler = document.getElementById("ruler") as unknown as { ruler: { rows: { says: string }[] } }; // prettier-ignore
       return ruler.ruler.rows.map((row) => row.says);
@@ -410,15 +424,15 @@ describe("own data", () => {
     expect(await page.textContent("#fault-text")).toMatch(/^1 pairs are of equal points/);
     await page.click("#undo");
     await frames(page);
-    expect((await shown(page)).ratios).toHaveLength(780);
+    expect((await shown(page)).ratios).toHaveLength(496);
   });
 
   test("of many rows some are projected, and the theory counts all", async () => {
     const { page } = await open();
     await paste(page, Array.from({ length: 300 }, (_, i) => `${i},${i * i},1`).join("\n"));
     const { ratios, points } = await shown(page);
-    expect([ratios.length, points]).toStrictEqual([780, 300]);
-    expect(await page.textContent("#caption")).toMatch(/^40 of 300 points/);
+    expect([ratios.length, points]).toStrictEqual([496, 300]);
+    expect(await page.textContent("#caption")).toMatch(/^32 of 300 points/);
   });
 
   test("what is no set of points is refused", async () => {

@@ -75,7 +75,7 @@ export const en = {
     two: {
       heading: "Five answers to one question",
       body: [
-        "The article’s answer needs nothing but this line, and is generous. Without rounding up its exponent (Chernoff), $\\slot{need-chernoff}{0}$ dimensions are enough; with the chi-squared tails themselves, $\\slot{needed}{0}$. The constant 16 instead of 24, $\\slot{need-existence}{0}$ here, grants success a probability of $1/N$ and no more: some good projection exists, yours need not be it. So does the formula of Dasgupta and Gupta that libraries quote, $\\slot{need-quoted}{0}$. The preset “As often quoted” shows both sides of it: the proof promises nothing there, yet by the exact law a failure is rare.",
+        "The article’s answer needs nothing but this line, and is generous. Without rounding up its exponent (Chernoff), $\\slot{need-chernoff}{0}$ dimensions are enough; with the chi-squared tails themselves, $\\slot{needed}{0}$. The constant 16 instead of 24, $\\slot{need-existence}{0}$ here, grants success a probability of $1/N$ and no more: some good projection exists, yours need not be it. So does the formula of Dasgupta and Gupta that libraries quote, $\\slot{need-quoted}{0}$. The preset “As often quoted” shows both sides of it, with its decimals cut off as libraries do: the proof promises nothing there, yet by the exact law a failure is rare.",
         "Beware of one more thing. The band is about <em>squared</em> distances; of distances themselves it is about half as wide. And the logarithm cannot be beaten: Larsen and Nelson showed that no map whatsoever gets by with fewer than a constant times $\\varepsilon^{-2}\\log(\\varepsilon^2 N)|log of epsilon squared N, over epsilon squared$ dimensions.",
       ],
     },
@@ -107,7 +107,7 @@ export const en = {
     body: 'The idea is from 苏剑林 (Jianlin Su), <a href="https://kexue.fm/archives/8679" lang="zh-Hans">让人惊叹的Johnson-Lindenstrauss引理：理论篇</a>, 2021; the rule for heads from <a href="https://kexue.fm/archives/7695" lang="zh-Hans">最小熵原理（六）</a> and <a href="https://kexue.fm/archives/8706" lang="zh-Hans">应用篇</a>. The words and pictures here are our own; the exact tails go beyond the article.',
   },
   dataHint:
-    "One point a row, 2 to 512 numbers each; CSV, TSV or JSON, up to 5,000 rows. At most 40 of them are projected, evenly chosen.",
+    "One point a row, 2 to 512 numbers each; CSV, TSV or JSON, up to 5,000 rows. At most 32 of them are projected, evenly chosen.",
   live: {
     help: "{projected} of {points} points are really projected: {pairs} pairs. Drag an edge of the band, or the n on the ruler. Arrow keys work too.",
     bar: "Ratios from {from} to {to}: {count} pairs.",

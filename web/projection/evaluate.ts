@@ -1,5 +1,5 @@
 import type { JlMethod, Projection, ProjectionKind } from "lemmata";
-import type { Pair, Points } from "./points.ts";
+import { Both, type Pair, type Points } from "./points.ts";
 import { bounds } from "./state.ts";
 
 /** The ways to bound what a projection does, from the most to the least cautious. */
@@ -31,13 +31,11 @@ export function runOf(
   const projector = projection.projector(points.cols, n, { kind, seed });
   const projected = projector.apply(points) as Points;
   projector.dispose();
-  const both = { data: new Float32Array(2 * n), rows: 2, cols: n };
-  const row = (i: number): Float32Array => projected.data.subarray(i * n, (i + 1) * n);
-  const ratios = Float64Array.from(pairs, ({ i, j, points: before }) => {
-    both.data.set(row(i));
-    both.data.set(row(j), n);
-    return projection.distortion(before, both).mean;
-  });
+  const both = new Both(projected);
+  const ratios = Float64Array.from(
+    pairs,
+    ({ i, j, apart }) => projection.distortion(apart, both.of(i, j)).mean,
+  );
   return { points, projected, pairs, ratios };
 }
 

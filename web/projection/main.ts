@@ -90,10 +90,11 @@ function run(lemmata: Lemmata): void {
   let timer = 0;
   effect(() => {
     const { n, kind, seed } = state.value;
-    const { points, pairs } = model.run.value;
     clearTimeout(timer);
     if (state.dragging.value) return;
+    // Only then is the projection asked for: no event waits for it.
     timer = window.setTimeout(() => {
+      const { points, pairs } = model.run.value;
       showTiming(lemmata, kit, () => runOf(projection, points, pairs, n, kind, seed));
     }, 600);
   });

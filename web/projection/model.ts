@@ -39,7 +39,7 @@ export class ProjectionModel {
         data.value === "own"
           ? pointsOfRows(own.value)
           : pointsOf(projection, data.value, count.value, inputs.value);
-      return { points, pairs: pairsOf(points) };
+      return { points, pairs: pairsOf(projection, points) };
     });
     let last: Run | undefined;
     this.run = computed(() => {

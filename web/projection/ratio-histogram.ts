@@ -3,7 +3,7 @@ import { fixed } from "../kit/format.ts";
 import { tween } from "../kit/frame.ts";
 import { Handle, pointIn } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
-import { append, children, set, short } from "../kit/svg.ts";
+import { append, set, short } from "../kit/svg.ts";
 import { bounds } from "./state.ts";
 
 export interface Histogram {
@@ -179,7 +179,8 @@ export class RatioHistogram extends Figure {
             );
       const middle = bottom - height(within);
       const top = Math.min(middle - (off[k]! > 0 ? 3 : 0), bottom - height(count));
-      if (within > 0) inside += `M${from} ${short(bottom)}V${short(middle)}H${to}V${short(bottom)}z`;
+      if (within > 0)
+        inside += `M${from} ${short(bottom)}V${short(middle)}H${to}V${short(bottom)}z`;
       if (off[k]! > 0) outside += `M${from} ${short(middle)}V${short(top)}H${to}V${short(middle)}z`;
     });
     set(this.#inside, { d: inside });

@@ -48,7 +48,7 @@ export const bounds = {
 } as const;
 
 /** So many points are really projected, at most: their pairs are ready within a frame. */
-export const mostProjected = 40;
+export const mostProjected = 32;
 
 const whole = (min: number, max: number): Codec<number> => {
   const { read } = integer(min, max);

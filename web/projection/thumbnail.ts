@@ -17,7 +17,7 @@ export function thumbnail(
   projection: Projection,
 ): void {
   const points = pointsOf(projection, data === "own" ? "cloud" : data, count, inputs);
-  const { ratios } = runOf(projection, points, pairsOf(points), n, kind, seed);
+  const { ratios } = runOf(projection, points, pairsOf(projection, points), n, kind, seed);
   const end = 2;
   const bins = binned(ratios, end);
   const most = Math.max(...bins.map((bin) => bin.count));

@@ -74,7 +74,7 @@ export const zh: typeof en = {
     two: {
       heading: "一个问题，五个答案",
       body: [
-        "文章的答案只用到上面这一行，相当宽裕。指数不作放缩（Chernoff），$\\slot{need-chernoff}{0}$ 维就够；直接用卡方分布的尾概率，只要 $\\slot{needed}{0}$ 维。把 24 换成 16，这里是 $\\slot{need-existence}{0}$ 维，成功概率就只保证有 $1/N$：好的投影是存在的，但未必是你抽到的那个。许多程序库引用的 Dasgupta–Gupta 公式也是这一类，这里给出 $\\slot{need-quoted}{0}$。预设“常被引用的数”展示了它的两面：证明在那里什么也没保证，而按精确的分布，失败其实很少见。",
+        "文章的答案只用到上面这一行，相当宽裕。指数不作放缩（Chernoff），$\\slot{need-chernoff}{0}$ 维就够；直接用卡方分布的尾概率，只要 $\\slot{needed}{0}$ 维。把 24 换成 16，这里是 $\\slot{need-existence}{0}$ 维，成功概率就只保证有 $1/N$：好的投影是存在的，但未必是你抽到的那个。许多程序库引用的 Dasgupta–Gupta 公式也是这一类，这里给出 $\\slot{need-quoted}{0}$。预设“常被引用的数”像程序库那样舍去小数，展示了它的两面：证明在那里什么也没保证，而按精确的分布，失败其实很少见。",
         "还要留神：误差带说的是距离的<em>平方</em>，换成距离本身，宽度大约减半。而那个对数是躲不掉的：Larsen 与 Nelson 证明了，任何映射所需的维数都不会少于 $\\varepsilon^{-2}\\log(\\varepsilon^2 N)|epsilon 平方 N 的对数除以 epsilon 平方$ 的某个常数倍。",
       ],
     },
@@ -106,7 +106,7 @@ export const zh: typeof en = {
     body: '想法来自苏剑林 2021 年的文章<a href="https://kexue.fm/archives/8679">《让人惊叹的Johnson-Lindenstrauss引理：理论篇》</a>；注意力头的法则来自<a href="https://kexue.fm/archives/7695">《最小熵原理（六）》</a>与<a href="https://kexue.fm/archives/8706">《应用篇》</a>。这里的文字与图都是我们自己的；精确的尾概率比文章更进一步。',
   },
   dataHint:
-    "每行一个点，各有 2 到 512 个数；CSV、TSV 或 JSON，最多 5000 行。其中均匀选出至多 40 个来投影。",
+    "每行一个点，各有 2 到 512 个数；CSV、TSV 或 JSON，最多 5000 行。其中均匀选出至多 32 个来投影。",
   live: {
     help: "{points} 个点里，真正投影的有 {projected} 个：{pairs} 对。拖动误差带的边，或标尺上的 n；方向键同样可用。",
     bar: "比值从 {from} 到 {to}：{count} 对。",
