@@ -31,8 +31,15 @@ export function growthChart(
     guides,
     series: [
       { x: logs, y: curves.article!, tone: "limit", dashed: true, label: strings.methods.article },
-      { x: logs, y: curves.quoted!, tone: "ink", dashed: true },
-      { x: logs, y: curves.exact!, tone: "r" },
+      {
+        x: logs,
+        y: curves.quoted!,
+        tone: "ink",
+        dashed: true,
+        label: strings.methods["dasgupta-gupta"],
+        labelAt: 7,
+      },
+      { x: logs, y: curves.exact!, tone: "r", label: strings.methods.exact },
     ],
     marks,
     handle: {
@@ -89,5 +96,6 @@ function logRange({ min, max }: { min: number; max: number }): { min: number; ma
 
 /** How a probability, or a bound on one, is written. */
 export function chance(value: number): string {
+  if (value === 1) return "1";
   return value >= 0.0995 ? fixed(value, 2) : significant(value, 2);
 }

@@ -83,7 +83,7 @@ export class DimensionRuler extends Figure {
     this.#drawAxis(data, edge, bottom);
     this.#drawRows(data);
     const x = this.#x(Math.log10(n));
-    set(this.#now, { x1: x, x2: x, y1: 6, y2: bottom });
+    set(this.#now, { x1: x, x2: x, y1: 20, y2: bottom });
     set(this.#value, { x: clamp(x, 24, this.width - 28), y: this.height - 3 });
     this.#value.textContent = `n = ${n}`;
     this.#handle.place(x, bottom, { label, text, now: n, ...bounds.n });

@@ -35,6 +35,7 @@ export const en = {
     outside: "Pairs outside $\\tone{q}{1 \\pm \\varepsilon}|1 plus or minus epsilon$",
     min: "smallest ratio",
     max: "largest ratio",
+    mean: "mean ratio",
     expected: "one pair’s chance",
     needed: "$n$ for all pairs",
     failure: "chance of a failure",

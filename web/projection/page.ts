@@ -23,13 +23,14 @@ export const projectionPage = page({
             { slot: "outside", label: prose(t.readouts.outside), tone: "r", main: true },
             { slot: "min", label: t.readouts.min },
             { slot: "max", label: t.readouts.max },
+            { slot: "mean", label: t.readouts.mean },
+            { slot: "expected", label: t.readouts.expected },
             { slot: "needed", label: prose(t.readouts.needed), tone: "r" },
             { slot: "failure", label: t.readouts.failure },
             { slot: "allowed", label: prose(t.readouts.allowed), tone: "q" },
-            { slot: "expected", label: t.readouts.expected },
+            { slot: "max-points", label: prose(t.readouts.maxPoints), tone: "p" },
           ])}
           <line-chart id="growth" role="group" aria-label="${t.growth}"></line-chart>
-          ${readouts([{ slot: "max-points", label: prose(t.readouts.maxPoints), tone: "p" }])}
         </div>
       </div>
       ${presetStrip(language, t.presets)} ${actions(language)} ${dataTable(language)}
@@ -48,18 +49,18 @@ function stage(t: typeof en): Markup {
   const choice = (id: string, label: string): Markup =>
     html`<button type="button" id="${id}" aria-pressed="false">${label}</button>`;
   return html`<section class="stage" aria-label="${t.stage}">
-    <div class="choices" role="group" aria-label="${t.kinds.label}" data-part="kinds">
-      ${kinds.map((kind) => choice(`kind-${kind}`, t.kinds[kind]))}
-    </div>
-    <div class="choices" role="group" aria-label="${t.clouds.label}" data-part="clouds">
-      ${clouds.map((cloud) => choice(`data-${cloud}`, t.clouds[cloud]))}
-    </div>
     ${faultStrip()}
     <div class="picture">
       <ratio-histogram id="histogram" role="group" aria-label="${t.histogram}"></ratio-histogram>
       <dimension-ruler id="ruler" role="group" aria-label="${t.ruler}"></dimension-ruler>
     </div>
     <p class="caption" id="caption"></p>
+    <div class="choices" role="group" aria-label="${t.kinds.label}" data-part="kinds">
+      ${kinds.map((kind) => choice(`kind-${kind}`, t.kinds[kind]))}
+    </div>
+    <div class="choices" role="group" aria-label="${t.clouds.label}" data-part="clouds">
+      ${clouds.map((cloud) => choice(`data-${cloud}`, t.clouds[cloud]))}
+    </div>
     <div class="fields" data-part="fields">
       ${numberField({ id: "field-n", label: formula("n"), name: fields.n, tone: "p" })}
       ${numberField({ id: "field-epsilon", label: formula("\\varepsilon"), name: fields.epsilon, tone: "q" })}

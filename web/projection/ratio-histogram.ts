@@ -48,7 +48,7 @@ export class RatioHistogram extends Figure {
     .allowed { stroke: var(--limit); stroke-width: 1.5; stroke-dasharray: 5 5; }
     .inside { fill: var(--r); }
     .outside { fill: var(--surface); stroke: var(--warn); stroke-width: 1.5; }
-    text.outside-label { fill: var(--warn-text); stroke: none; font-weight: 600; }
+    text.outside-label { fill: var(--warn-text); font-weight: 600; }
     text.q { font-weight: 600; }
     .catch { fill: transparent; }
   `;
@@ -214,7 +214,7 @@ export class RatioHistogram extends Figure {
     const edge = this.#x(Math.min(1 + allowed, this.#end));
     write(allowedLabel, Math.min(edge + 6, this.width - 4), 14, "", edge > this.width * 0.45 ? "end" : "start"); // prettier-ignore
     if (outside !== "")
-      append(this.#labels, "text", { class: "outside-label", x: this.width - margin.right, y: margin.top + 16, "text-anchor": "end" }, outside); // prettier-ignore
+      append(this.#labels, "text", { class: "halo outside-label", x: this.width - margin.right, y: margin.top + 16, "text-anchor": "end" }, outside); // prettier-ignore
   }
 
   #handle(side: 1 | -1): Handle {

@@ -63,7 +63,7 @@ export class Show {
       inputs,
       inputsLabel: fill(strings.ruler.inputs, { inputs }),
       rows: methods.map((method, k) => ({
-        name: `${strings.methods[method]}  n ≥ ${needs[k]!}`,
+        name: `${strings.methods[method]}: n ≥ ${needs[k]!}`,
         need: needs[k]!,
         says: failures[k]! < 1 ? fill(strings.ruler.fails, { chance: chance(failures[k]!) }) : strings.ruler.silent, // prettier-ignore
       })),
@@ -79,7 +79,7 @@ export class Show {
 
   numbers(): void {
     const [model, strings] = [this.#model, this.#strings];
-    const { violations, pairs, min, max } = model.distortion.value;
+    const { violations, pairs, min, max, mean } = model.distortion.value;
     const { tail, tailBound, needs, failures, allowed, maxPoints } = model.theory.value;
     const { n, epsilon, lambda } = model.state.value;
     const heads = model.heads.value;
@@ -88,8 +88,9 @@ export class Show {
       value === undefined ? nothing : String(value);
     writeSlots({
       outside: fill(strings.outside, { violations, pairs }),
-      min: significant(min, 3),
-      max: significant(max, 3),
+      min: fixed(min),
+      max: fixed(max),
+      mean: fixed(mean),
       expected: chance(tail),
       needed: need("exact"),
       failure: chance(failures.at(-1)!),

@@ -36,6 +36,7 @@ export const zh: typeof en = {
     outside: "落在 $\\tone{q}{1 \\pm \\varepsilon}|1 加减 epsilon$ 之外的点对",
     min: "最小比值",
     max: "最大比值",
+    mean: "平均比值",
     expected: "单对出界概率",
     needed: "保住所有点对的 $n$",
     failure: "出现失败的概率",
