@@ -94,7 +94,7 @@ export const en = {
       ],
       label: "n is greater than 8.33 log N",
       after:
-        "For $\\slot{tokens}{0}$ tokens the exact entropy on the sphere says $\\slot{head-pair}{0}$, and $4\\log N/\\log\\frac{1+\\sqrt5}{2}|4 log N over the log of the golden ratio$ says $\\slot{head-golden}{0}$. For 512 tokens that is 52, close to the customary 64: many small heads, rather than one large. But one row of attention is a softmax over $N$ keys, not over $N^2$ pairs, and needs only $\\slot{head-row}{0}$. And mind the scale: at $\\lambda = \\slot{lambda}{1.00}$ a head of width $\\slot{head-pair}{0}$ uses up $\\slot{head-drop}{0}$ nats, at the usual $\\lambda = 1/\\sqrt n$ just $\\slot{head-usual}{0}$, until training makes the vectors longer.",
+        "For $\\slot{tokens}{0}$ tokens the exact entropy on the sphere says $\\slot{head-pair}{0}$, and $4\\log N/\\log\\frac{1+\\sqrt5}{2}|4 log N over the log of the golden ratio$ says $\\slot{head-golden}{0}$. At the classic 512 the rule makes 52, close to the customary 64: many small heads, rather than one large. But one row of attention is a softmax over $N$ keys, not over $N^2$ pairs, and needs only $\\slot{head-row}{0}$. And mind the scale: at $\\lambda = \\slot{lambda}{1.00}$ a head of width $\\slot{head-pair}{0}$ uses up $\\slot{head-drop}{0}$ nats, at the usual $\\lambda = 1/\\sqrt n$ just $\\slot{head-usual}{0}$, until training makes the vectors longer.",
       chart: "Width of a head over the number of tokens",
     },
   },

@@ -78,8 +78,7 @@ function reading(t: typeof en, language: Language): Markup {
     <h2>${one.heading}</h2>
     ${paragraphs(one.body)}
     <p>
-      ${one.before}
-      <drag-number
+      ${one.before}${language === "en" && " "}<drag-number
         id="prose-inputs"
         step="2"
         min="2"

@@ -31,6 +31,7 @@ for (let i = 0; i < X.rows; i++) X.data[i * X.cols + i] = 1;`;
   }
   const axis = `\nfor (let i = 0; i < X.rows; i++) X.data[i * X.cols] += 100 * i;`;
   return `const cloud = projection.projector(${inputs}, ${count}, { seed: ${cloudSeed} });
-const X = { ...cloud.matrix(), data: new Float32Array(cloud.matrix().data) };
+const { data, rows, cols } = cloud.matrix();
+const X = { data: new Float32Array(data), rows, cols };
 cloud.dispose();${data === "axis" ? axis : ""}`;
 }

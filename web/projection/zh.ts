@@ -76,7 +76,7 @@ export const zh: typeof en = {
       heading: "一个问题，五个答案",
       body: [
         "文章的答案只用到上面这一行，相当宽裕。指数不作放缩（Chernoff），$\\slot{need-chernoff}{0}$ 维就够；直接用卡方分布的尾概率，只要 $\\slot{needed}{0}$ 维。把 24 换成 16，这里是 $\\slot{need-existence}{0}$ 维，成功概率就只保证有 $1/N$：好的投影是存在的，但未必是你抽到的那个。许多程序库引用的 Dasgupta–Gupta 公式也是这一类，这里给出 $\\slot{need-quoted}{0}$。预设“常被引用的数”像程序库那样舍去小数，展示了它的两面：证明在那里什么也没保证，而按精确的分布，失败其实很少见。",
-        "还要留神：误差带说的是距离的<em>平方</em>，换成距离本身，宽度大约减半。而那个对数是躲不掉的：Larsen 与 Nelson 证明了，任何映射所需的维数都不会少于 $\\varepsilon^{-2}\\log(\\varepsilon^2 N)|epsilon 平方 N 的对数除以 epsilon 平方$ 的某个常数倍。",
+        "还要留神：误差带说的是距离的<strong>平方</strong>，换成距离本身，宽度大约减半。而那个对数是躲不掉的：Larsen 与 Nelson 证明了，任何映射所需的维数都不会少于 $\\varepsilon^{-2}\\log(\\varepsilon^2 N)|epsilon 平方 N 的对数除以 epsilon 平方$ 的某个常数倍。",
       ],
     },
     three: {
@@ -93,7 +93,7 @@ export const zh: typeof en = {
       ],
       label: "n 大于 8.33 log N",
       after:
-        "对 $\\slot{tokens}{0}$ 个词元，球面上的精确熵给出 $\\slot{head-pair}{0}$，而 $4\\log N/\\log\\frac{1+\\sqrt5}{2}|4 log N 除以黄金比例的对数$ 给出 $\\slot{head-golden}{0}$。512 个词元就是 52，与惯用的 64 相近：宁要许多小头，不要一个大头。不过一行注意力是对 $N$ 个键、而不是对 $N^2$ 个词对做 softmax，只需要 $\\slot{head-row}{0}$。尺度也要当心：$\\lambda = \\slot{lambda}{1.00}$ 时，宽为 $\\slot{head-pair}{0}$ 的头用掉 $\\slot{head-drop}{0}$ 奈特；而在常用的 $\\lambda = 1/\\sqrt n$ 下只用掉 $\\slot{head-usual}{0}$，要等训练把向量拉长才行。",
+        "对 $\\slot{tokens}{0}$ 个词元，球面上的精确熵给出 $\\slot{head-pair}{0}$，而 $4\\log N/\\log\\frac{1+\\sqrt5}{2}|4 log N 除以黄金比例的对数$ 给出 $\\slot{head-golden}{0}$。经典的 512 个词元对应 52，与惯用的 64 相近：宁要许多小头，不要一个大头。不过一行注意力是对 $N$ 个键、而不是对 $N^2$ 个词对做 softmax，只需要 $\\slot{head-row}{0}$。尺度也要当心：$\\lambda = \\slot{lambda}{1.00}$ 时，宽为 $\\slot{head-pair}{0}$ 的头用掉 $\\slot{head-drop}{0}$ 奈特；而在常用的 $\\lambda = 1/\\sqrt n$ 下只用掉 $\\slot{head-usual}{0}$，要等训练把向量拉长才行。",
       chart: "头的宽度随词元数的变化",
     },
   },
