@@ -110,7 +110,8 @@ export const en = {
       label:
         "g of x equals a plus s x plus the sum over k of j k Phi of x minus t k plus c k R of x minus t k",
       after: [
-        "That is the whole formula, and the box under the figure spells it out for what you have drawn. With a logistic kernel of scale $1/t|one over t$, $R|R$ is softplus. With Student’s $t_2|t 2$ it is squareplus. $\\lvert x\\rvert|absolute x$ under a box is Huber’s loss, and a leaky ReLU under a Gaussian is the activation SAU. No zoo: one corner, several grades of sandpaper.",
+        "That is the whole formula. Under the chart it is spelled out for what you have drawn, and for the kernel you chose its letters stand for this:",
+        "With a logistic kernel of scale $1/t|one over t$, $R|R$ is softplus. With Student’s $t_2|t 2$ it is squareplus. $\\lvert x\\rvert|absolute x$ under a box is Huber’s loss, and a leaky ReLU under a Gaussian is the activation SAU. No zoo: one corner, several grades of sandpaper.",
       ],
     },
     three: {

@@ -33,9 +33,13 @@ export const smoothingPage = page({
             ${chartNames.map((name) => choice("chart", name, t.charts[name], name === "error"))}
           </div>
           <line-chart id="chart" role="group" aria-label="${t.chartLabel}"></line-chart>
+          <section class="spelled" data-part="formula" aria-label="${t.spelled.label}">
+            <p class="line" id="letters"></p>
+            <p class="known" id="known"></p>
+          </section>
         </div>
       </div>
-      ${spelled(t)} ${presetStrip(language, t.presets)} ${actions(language)} ${dataTable(language)}
+      ${presetStrip(language, t.presets)} ${actions(language)} ${dataTable(language)}
       ${betCard(language, {
         ...t.bet,
         right: 0,
@@ -92,11 +96,9 @@ function stage(t: typeof en): Markup {
   </section>`;
 }
 
-// What is live in it are the words of g; what Φ, R and F stand for is set for every kernel, and one is shown.
-function spelled({ spelled: words }: typeof en): Markup {
-  return html`<section class="spelled" data-part="formula" aria-label="${words.label}">
-    <p class="line" id="letters"></p>
-    <p class="known" id="known"></p>
+// What Φ, R and F stand for is set for every kernel, and one is shown.
+function meanings({ spelled: words }: typeof en): Markup {
+  return html`<div class="meanings">
     <div data-periodic="sum" hidden>
       ${displayFormula(periodicFormula("gaussian")!, words.periodic)}
     </div>
@@ -120,7 +122,7 @@ function spelled({ spelled: words }: typeof en): Markup {
             )}
           </div>`,
     )}
-  </section>`;
+  </div>`;
 }
 
 function reading(t: typeof en, language: Language): Markup {
@@ -142,7 +144,8 @@ function reading(t: typeof en, language: Language): Markup {
       "\\tone{r}{g(x)} = a + s\\,x + \\sum_k \\bigl(\\tone{p}{j_k}\\,\\tone{q}{\\Phi}(x-t_k) + \\tone{p}{c_k}\\,\\tone{q}{R}(x-t_k)\\bigr)",
       two.label,
     )}
-    ${paragraphs(two.after)}
+    <p>${prose(two.after[0]!)}</p>
+    ${meanings(t)} ${paragraphs(two.after.slice(1))}
     <h2>${three.heading}</h2>
     ${paragraphs(three.body)}
     ${displayFormula(

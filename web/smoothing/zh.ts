@@ -109,7 +109,8 @@ export const zh: typeof en = {
       ],
       label: "g(x) 等于 a 加 s x，再加上对 k 求和的 j k 乘 Phi(x−t k) 与 c k 乘 R(x−t k)",
       after: [
-        "公式就这么多；图下的方框会把你画的函数写出来。逻辑斯谛核取尺度 $1/t|t 分之一$，$R|R$ 就是 softplus；学生 $t_2|t 2$ 核给出 squareplus。$\\lvert x\\rvert|x 的绝对值$ 配方形核是 Huber 损失，带泄漏的 ReLU 配高斯核是激活函数 SAU。它们不是一园子互不相干的珍禽异兽，而是同一个拐角，用了不同号的砂纸。",
+        "公式就这么多。图表下方写着你所画函数的公式，而在你选的核下，其中的字母是：",
+        "逻辑斯谛核取尺度 $1/t|t 分之一$，$R|R$ 就是 softplus；学生 $t_2|t 2$ 核给出 squareplus。$\\lvert x\\rvert|x 的绝对值$ 配方形核是 Huber 损失，带泄漏的 ReLU 配高斯核是激活函数 SAU。它们不是一园子互不相干的珍禽异兽，而是同一个拐角，用了不同号的砂纸。",
       ],
     },
     three: {
