@@ -246,6 +246,7 @@ describe("kinds and seeds", () => {
     await page.click("#kind-srht");
     await frames(page);
     expect(variance(await shown(page))).toBeLessThan(sparse / 3);
+    expect(await page.textContent("#caption")).toContain("this one has another law");
   });
 
   test("CountSketch loses or doubles the distance of what collides", async () => {

@@ -69,7 +69,7 @@ export const en = {
         ". Another matrix is drawn, so the bars tremble, but their spread stays. A single pair leaves the band with a probability that falls exponentially:",
       label:
         "The probability that the ratio is off 1 by epsilon or more is at most 2 times e to the minus epsilon squared n over 8",
-      last: "The number on the left is exact, the one on the right is the article’s bound. There are $N(N-1)/2$ pairs. In the worst case their failures never coincide, so add them all up, ask that the sum be at most $1/N$, and solve for $n$:",
+      last: "The left number is exact, the right one the article’s bound. There are $N(N-1)/2$ pairs. In the worst case their failures never coincide, so add them all up, ask that the sum be at most $1/N$, and solve for $n$:",
       unionLabel:
         "N times N minus 1 times e to the minus epsilon squared n over 8 is at most 1 over N if n is greater than 24 log N over epsilon squared",
     },
@@ -77,7 +77,7 @@ export const en = {
       heading: "Five answers to one question",
       body: [
         "The article’s answer needs nothing but this line, and is generous. Without rounding up its exponent (Chernoff), $\\slot{need-chernoff}{0}$ dimensions are enough; with the chi-squared tails themselves, $\\slot{needed}{0}$. The constant 16 instead of 24, $\\slot{need-existence}{0}$ here, grants success a probability of $1/N$ and no more: some good projection exists, yours need not be it. So does the formula of Dasgupta and Gupta that libraries quote, $\\slot{need-quoted}{0}$. The preset “As often quoted” shows both sides of it, with its decimals cut off as libraries do: the proof promises nothing there, yet by the exact law a failure is rare.",
-        "Beware of one more thing. The band is about <em>squared</em> distances; of distances themselves it is about half as wide. And the logarithm cannot be beaten: Larsen and Nelson showed that no map whatsoever gets by with fewer than a constant times $\\varepsilon^{-2}\\log(\\varepsilon^2 N)|log of epsilon squared N, over epsilon squared$ dimensions.",
+        "The band is about <em>squared</em> distances; for distances it is about half as wide. And the logarithm cannot be beaten: no map whatsoever gets by with fewer than a constant times $\\varepsilon^{-2}\\log(\\varepsilon^2 N)|log of epsilon squared N, over epsilon squared$ dimensions (Larsen and Nelson).",
       ],
     },
     three: {
@@ -111,6 +111,7 @@ export const en = {
     "One point a row, 2 to 512 numbers each; CSV, TSV or JSON, up to 5,000 rows. At most 32 of them are projected, evenly chosen.",
   live: {
     help: "{projected} of {points} points are really projected: {pairs} pairs. Drag an edge of the band, or the n on the ruler. Arrow keys work too.",
+    gaussian: "What theory says here is about Gaussian matrices; this one has another law.",
     bar: "Ratios from {from} to {to}: {count} pairs.",
     outside: "{violations} of {pairs}",
     summary: "{violations} of {pairs} pairs outside; n is {n}, for all pairs {needed} are needed",

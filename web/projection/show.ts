@@ -129,9 +129,15 @@ export class Show {
     const [model, strings] = [this.#model, this.#strings];
     const bin = this.#hovered.value;
     const { pairs } = model.distortion.value;
+    const help = fill(strings.help, {
+      projected: model.run.value.points.rows,
+      pairs,
+      points: model.points.value,
+    });
+    const other = model.state.value.kind === "gaussian" ? "" : ` ${strings.gaussian}`;
     const said =
       bin === undefined
-        ? fill(strings.help, { projected: model.run.value.points.rows, pairs, points: model.points.value }) // prettier-ignore
+        ? help + other
         : fill(strings.bar, { from: fixed(bin.from, 3), to: fixed(bin.to, 3), count: bin.count });
     const caption = document.getElementById("caption")!;
     if (caption.textContent !== said) caption.textContent = said;

@@ -110,6 +110,7 @@ export const zh: typeof en = {
     "每行一个点，各有 2 到 512 个数；CSV、TSV 或 JSON，最多 5000 行。其中均匀选出至多 32 个来投影。",
   live: {
     help: "{points} 个点里，真正投影的有 {projected} 个：{pairs} 对。拖动误差带的边，或标尺上的 n；方向键同样可用。",
+    gaussian: "这里的理论说的是高斯矩阵；现在这个矩阵遵循另一种分布。",
     bar: "比值从 {from} 到 {to}：{count} 对。",
     outside: "{violations} / {pairs}",
     summary: "{pairs} 对中有 {violations} 对出界；n 为 {n}，保住所有点对需要 {needed}",
