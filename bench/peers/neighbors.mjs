@@ -6,7 +6,7 @@ import { normals } from "../data.mjs";
 
 const { projection } = await load();
 
-export const version = "SimHash by hand of 64 signs, 400 rows ranked";
+export const version = "SimHash by hand of 64 signs, 800 rows ranked";
 
 export function contestants({ workload, ...data }) {
   return workload === "neighbors" ? neighbors(data) : [];
@@ -60,7 +60,7 @@ function neighbors({ X, Q, count, queries, dimension, k }) {
 // ── by hand ──────────────────────────────────────────────────────────────────────────────────────
 
 const signs = 64;
-const ranked = 400;
+const ranked = 800;
 
 function hash(X, count, dimension) {
   const directions = Float32Array.from({ length: signs * dimension }, normals(8));
