@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "matrices.hpp"
 #include "numeric/cholesky.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
@@ -9,30 +10,11 @@
 #include "numeric/symmetric.hpp"
 
 using namespace lemmata;
+using tests::distance;
+using tests::identity;
+using tests::random;
 
 namespace {
-
-Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
-  Matrix A(rows, cols);
-  fillNormal<double>(Philox(seed), 0, A.flat());
-  return A;
-}
-
-double distance(const Matrix &A, const Matrix &B) {
-  REQUIRE(A.rows() == B.rows());
-  REQUIRE(A.cols() == B.cols());
-  double most = 0;
-  for (std::size_t i = 0; i < A.flat().size(); ++i)
-    most = std::max(most, std::abs(A.flat()[i] - B.flat()[i]));
-  return most;
-}
-
-Matrix identity(std::size_t n) {
-  Matrix I(n, n);
-  for (std::size_t i = 0; i < n; ++i)
-    I(i, i) = 1;
-  return I;
-}
 
 /// Rows x of X times their weights, Σ wᵢ xᵢ yᵢᵀ.
 Matrix weighted(const std::vector<double> &weights, Matrix X, const Matrix &Y) {

@@ -15,9 +15,11 @@
 #include "entropy/normalize.hpp"
 #include "entropy/shannon.hpp"
 #include "entropy/softmax.hpp"
+#include "refusal.hpp"
 
 using namespace lemmata;
 using namespace lemmata::entropy;
+using tests::codeOf;
 
 namespace {
 
@@ -43,16 +45,6 @@ Solved solve(const Vector &p, Target target, const NormalizeOptions &options = {
 }
 
 double shannonOf(const Vector &p) { return shannon(p, std::exp(1.0)); }
-
-ErrorCode codeOf(auto &&body) {
-  try {
-    body();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  FAIL("nothing was thrown");
-  return ErrorCode::Aborted;
-}
 
 /// Repeatable numbers from 0 to 1; what they are does not matter.
 struct Stream {

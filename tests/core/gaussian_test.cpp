@@ -7,22 +7,20 @@
 #include "gaussian/estimate.hpp"
 #include "gaussian/sampling.hpp"
 #include "gaussian/symmetric_functions.hpp"
+#include "matrices.hpp"
 #include "numeric/error.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
+#include "refusal.hpp"
 
 // The theorems that tie the distances together. Golden numbers are in tests/api/gaussian.test.ts.
 
 using namespace lemmata;
 using namespace lemmata::gaussian;
+using tests::codeOf;
+using tests::random;
 
 namespace {
-
-Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
-  Matrix A(rows, cols);
-  fillNormal<double>(Philox(seed), 0, A.flat());
-  return A;
-}
 
 Model model(const std::vector<double> &mean, const Matrix &covariance) {
   return Model(Gaussian{mean, Form::Full, covariance});
@@ -41,16 +39,6 @@ double difference(const Matrix &A, const Matrix &B) {
   for (std::size_t i = 0; i < A.flat().size(); ++i)
     most = std::max(most, std::abs(A.flat()[i] - B.flat()[i]));
   return most;
-}
-
-ErrorCode codeOf(auto call) {
-  try {
-    call();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  FAIL("nothing was thrown");
-  return {};
 }
 
 } // namespace

@@ -11,30 +11,24 @@
 #include "initialization/stack.hpp"
 #include "initialization/truncation.hpp"
 #include "initialization/weights.hpp"
+#include "matrices.hpp"
 #include "numeric/erf.hpp"
 #include "numeric/error.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
+#include "refusal.hpp"
 
 // Properties of the samplers, the schemes and the stacks. Golden numbers are in
 // tests/api/initialization.test.ts.
 
 using namespace lemmata;
 using namespace lemmata::initialization;
+using tests::codeOf;
+using tests::random;
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-ErrorCode codeOf(auto call) {
-  try {
-    call();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  FAIL("nothing was thrown");
-  return {};
-}
 
 /// √n times the largest distance of the empirical distribution from uniform: above 1.95 with
 /// probability 1e-3 (Kolmogorov's distribution), which fixed seeds make never or always.
@@ -57,12 +51,6 @@ struct Sample {
       variance += (value - mean) * (value - mean) / static_cast<double>(x.size());
   }
 };
-
-Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
-  Matrix A(rows, cols);
-  lemmata::fillNormal<double>(Philox(seed), 0, A.flat());
-  return A;
-}
 
 double norm(std::span<const double> x) { return std::sqrt(squaredNorm(x)); }
 

@@ -12,11 +12,13 @@
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
 #include "numeric/symmetric.hpp"
+#include "refusal.hpp"
 
 // The theorems of the closed form. Golden numbers are in tests/api/logistic.test.ts.
 
 using namespace lemmata;
 using namespace lemmata::logistic;
+using tests::codeOf;
 
 namespace {
 
@@ -56,16 +58,6 @@ double difference(std::span<const double> a, std::span<const double> b) {
 
 LinearClassifier model(const auto &fit, std::size_t classes) {
   return {fit.weights, fit.bias, classes};
-}
-
-ErrorCode codeOf(auto call) {
-  try {
-    call();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  FAIL("nothing was thrown");
-  return {};
 }
 
 const double sevenRows[] = {0, 0, 1, 0, 0, 1, 2, 1, 2, 3, 3, 2, 3, 3};

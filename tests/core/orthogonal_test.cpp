@@ -3,38 +3,16 @@
 #include <array>
 #include <cmath>
 
+#include "matrices.hpp"
 #include "numbers.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/orthogonal.hpp"
 #include "numeric/product.hpp"
 
 using namespace lemmata;
-
-namespace {
-
-Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
-  Matrix A(rows, cols);
-  fillNormal<double>(Philox(seed), 0, A.flat());
-  return A;
-}
-
-double distance(const Matrix &A, const Matrix &B) {
-  REQUIRE(A.rows() == B.rows());
-  REQUIRE(A.cols() == B.cols());
-  double most = 0;
-  for (std::size_t i = 0; i < A.flat().size(); ++i)
-    most = std::max(most, std::abs(A.flat()[i] - B.flat()[i]));
-  return most;
-}
-
-Matrix identity(std::size_t n) {
-  Matrix I(n, n);
-  for (std::size_t i = 0; i < n; ++i)
-    I(i, i) = 1;
-  return I;
-}
-
-} // namespace
+using tests::distance;
+using tests::identity;
+using tests::random;
 
 TEST_CASE("QR gives the matrix back, with orthonormal columns and a triangle") {
   for (const auto [m, n] : {std::array<std::size_t, 2>{1, 1},

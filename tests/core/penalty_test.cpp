@@ -10,12 +10,14 @@
 #include "penalty/inequality.hpp"
 #include "penalty/norms.hpp"
 #include "penalty/training.hpp"
+#include "refusal.hpp"
 
 // The inequality, its counterexamples, and the gradients of both penalties by finite differences.
 // PyTorch's golden numbers are in tests/api/penalty.test.ts.
 
 using namespace lemmata;
 using namespace lemmata::penalty;
+using tests::codeOf;
 
 namespace {
 
@@ -47,16 +49,6 @@ std::vector<double> point(std::size_t n, std::uint64_t seed) {
   std::vector<double> x(n);
   fillNormal<double>(Philox(seed, 99), 0, x);
   return x;
-}
-
-ErrorCode codeOf(auto call) {
-  try {
-    call();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  FAIL("nothing was thrown");
-  return {};
 }
 
 const auto approx = [](double x) { return doctest::Approx(x).epsilon(1e-13); };

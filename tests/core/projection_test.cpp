@@ -21,9 +21,11 @@
 #include "projection/lsh.hpp"
 #include "projection/simhash.hpp"
 #include "projection/tails.hpp"
+#include "refusal.hpp"
 
 using namespace lemmata;
 using namespace lemmata::projection;
+using tests::codeOf;
 
 namespace {
 
@@ -50,16 +52,6 @@ std::vector<Vector> goldenLines(const std::string &name) {
 
 double relative(double found, double expected) {
   return std::abs(found - expected) / std::max(std::abs(expected), 1e-300);
-}
-
-ErrorCode codeOf(auto &&body) {
-  try {
-    body();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  FAIL("nothing was thrown");
-  return ErrorCode::Aborted;
 }
 
 double dimension(double points, double epsilon, Method method) {

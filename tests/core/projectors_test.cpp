@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "matrices.hpp"
 #include "numbers.hpp"
 #include "numeric/error.hpp"
 #include "numeric/normal.hpp"
@@ -11,20 +12,18 @@
 #include "projection/entries.hpp"
 #include "projection/hadamard.hpp"
 #include "projection/projector.hpp"
+#include "refusal.hpp"
 
 using namespace lemmata;
 using namespace lemmata::projection;
+using tests::codeOf;
+using tests::distance;
+using tests::random;
 
 namespace {
 
 constexpr std::array kinds{Kind::Gaussian,    Kind::Rademacher, Kind::Sparse,
                            Kind::Orthonormal, Kind::Srht,       Kind::CountSketch};
-
-Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
-  Matrix A(rows, cols);
-  fillNormal<double>(Philox(seed), 0, A.flat());
-  return A;
-}
 
 Matrix apply(const Projector &projector, const Matrix &X) {
   Matrix Y(X.rows(), projector.outputs());
@@ -43,24 +42,6 @@ Matrix matrixOf(const Projector &projector) {
   Matrix A(projector.outputs(), projector.inputs());
   projector.matrix(A.view());
   return A;
-}
-
-double distance(const Matrix &A, const Matrix &B) {
-  REQUIRE(A.rows() == B.rows());
-  REQUIRE(A.cols() == B.cols());
-  double most = 0;
-  for (std::size_t i = 0; i < A.flat().size(); ++i)
-    most = std::max(most, std::abs(A.flat()[i] - B.flat()[i]));
-  return most;
-}
-
-ErrorCode codeOf(auto body) {
-  try {
-    body();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  return ErrorCode::Aborted;
 }
 
 /// Mean, variance and fourth central moment of what `draw` returns for many seeds.

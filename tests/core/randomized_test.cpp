@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "matrices.hpp"
 #include "numbers.hpp"
 #include "numeric/error.hpp"
 #include "numeric/normal.hpp"
@@ -11,33 +12,16 @@
 #include "numeric/singular.hpp"
 #include "numeric/symmetric.hpp"
 #include "projection/randomized.hpp"
+#include "refusal.hpp"
 
 using namespace lemmata;
 using namespace lemmata::projection;
+using tests::codeOf;
+using tests::distance;
+using tests::identity;
+using tests::random;
 
 namespace {
-
-Matrix random(std::size_t rows, std::size_t cols, std::uint64_t seed) {
-  Matrix A(rows, cols);
-  fillNormal<double>(Philox(seed), 0, A.flat());
-  return A;
-}
-
-double distance(const Matrix &A, const Matrix &B) {
-  REQUIRE(A.rows() == B.rows());
-  REQUIRE(A.cols() == B.cols());
-  double most = 0;
-  for (std::size_t i = 0; i < A.flat().size(); ++i)
-    most = std::max(most, std::abs(A.flat()[i] - B.flat()[i]));
-  return most;
-}
-
-Matrix identity(std::size_t n) {
-  Matrix I(n, n);
-  for (std::size_t i = 0; i < n; ++i)
-    I(i, i) = 1;
-  return I;
-}
 
 /// U diag(values) Vᵀ with random orthonormal columns.
 Matrix withSpectrum(std::size_t m, std::size_t n, const std::vector<double> &values,
@@ -77,15 +61,6 @@ Matrix outside(const Matrix &A, const Matrix &Q) {
 
 double frobenius(const Matrix &A) { return std::sqrt(squaredNorm(A.flat())); }
 double spectral(const Matrix &A) { return singularValues(A).front(); }
-
-ErrorCode codeOf(auto body) {
-  try {
-    body();
-  } catch (const Error &error) {
-    return error.code();
-  }
-  return ErrorCode::Aborted;
-}
 
 } // namespace
 
