@@ -197,7 +197,7 @@ export class Network extends Held {
    *
    * `norm`: "spectral" unless given. It holds for the four first norms; the others have counterexamples, and
    * `guaranteed` is false. Singular values are exact to rounding, so that no norm is underestimated into
-   * a violation. Throws SHAPE_MISMATCH, NOT_FINITE, INVALID_ARGUMENT.
+   * a violation. Throws SHAPE_MISMATCH, NOT_FINITE (also where the gradients overflow), INVALID_ARGUMENT.
    * Source: kexue.fm/archives/8796; Dherin, Munn and Barrett 2021.
    *
    * @example

@@ -71,7 +71,8 @@ export interface SmoothOptions {
   kernel?: KernelName;
   /**
    * σ (gaussian), 1/t (logistic), b (laplace), h (the compact kernels, which end at ±h; bump is
-   * exp(−1/(1−u²)), normalized), c (student-t2, cauchy), s (sech); 0 is the function itself.
+   * exp(−1/(1−u²)), normalized), c (student-t2, cauchy), s (sech); 0 is the function itself. Allowed
+   * are 0 and 1e-150 to 1e150, for float32 numbers 1e-18 to 1e18.
    */
   width: number;
   /** The order of the derivative; 0 unless given. */

@@ -89,7 +89,10 @@ Regression linearRegression(MatrixView<const double> X, MatrixView<const double>
     throw Error(ErrorCode::ShapeMismatch, "{argument} has {found} rows; X has {expected}",
                 {{"argument", "Y"}, {"found", Y.rows}, {"expected", X.rows}});
   const std::vector<double> meanX = columnMeans(X), meanY = columnMeans(Y);
-  const Matrix A = centered(X, meanX), B = centered(Y, meanY);
+  Matrix A = centered(X, meanX), B = centered(Y, meanY);
+  const double unitX = unitScale(A.flat()), unitY = unitScale(B.flat());
+  scale(A, unitX);
+  scale(B, unitY);
   const double n = static_cast<double>(X.rows);
   Matrix scaled = A;
   scale(scaled, 1 / std::sqrt(n));
@@ -101,14 +104,19 @@ Regression linearRegression(MatrixView<const double> X, MatrixView<const double>
   scale(cross, 1 / n);
   const Matrix rows = whitener.unwhiten(whitener.whiten(cross));
   Regression result{transposed(rows), meanY, {}};
-  for (std::size_t k = 0; k < Y.cols; ++k)
-    result.bias[k] -= dot(rows.row(k), meanX);
   // From the residuals themselves: the difference of covariances would lose what is left of little.
   Matrix residuals = product(A, result.weights);
   for (std::size_t i = 0; i < residuals.flat().size(); ++i)
     residuals.flat()[i] = B.flat()[i] - residuals.flat()[i];
   result.residualCovariance = gram(residuals);
-  scale(result.residualCovariance, 1 / n);
+  // Each factor by itself: their products may be beyond what a double holds.
+  scale(result.residualCovariance, 1 / n / unitY);
+  scale(result.residualCovariance, 1 / unitY);
+  scale(result.weights, unitX);
+  scale(result.weights, 1 / unitY);
+  for (std::size_t k = 0; k < Y.cols; ++k)
+    for (std::size_t j = 0; j < X.cols; ++j)
+      result.bias[k] -= result.weights(j, k) * meanX[j];
   return result;
 }
 

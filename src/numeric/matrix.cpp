@@ -1,5 +1,8 @@
 #include "numeric/matrix.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "numeric/packet.hpp"
 
 namespace lemmata {
@@ -18,6 +21,13 @@ Matrix::Matrix(Matrix &&other) noexcept = default;
 Matrix &Matrix::operator=(Matrix &&other) noexcept = default;
 
 Matrix::~Matrix() = default;
+
+double unitScale(std::span<const double> entries) {
+  double most = 0;
+  for (const double entry : entries)
+    most = std::max(most, std::abs(entry));
+  return most == 0 ? 1 : std::ldexp(1.0, std::clamp(-std::ilogb(most), -1022, 1022));
+}
 
 void addScaled(std::span<double> y, double s, std::span<const double> x) {
   std::size_t i = 0;

@@ -44,6 +44,10 @@ private:
   std::size_t cols_ = 0;
 };
 
+/// A power of two that brings the largest entry to the order of 1, so that squares neither overflow
+/// nor vanish and nothing is rounded. 1 where all are zero.
+double unitScale(std::span<const double> entries);
+
 /// y += s x, entry by entry.
 void addScaled(std::span<double> y, double s, std::span<const double> x);
 

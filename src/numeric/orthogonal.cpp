@@ -108,20 +108,11 @@ void reduce(Block<double> X, Block<double> L, Block<double> T) {
   addProduct(T.part(0, half, half, rest), -1, product.view(), T.part(half, half, rest, rest));
 }
 
-/// A power of two that brings the largest entry to the order of 1, so that squares neither overflow
-/// nor vanish and nothing is rounded. 1 for the zero matrix.
-double scaleOf(std::span<const double> x) {
-  double most = 0;
-  for (const double value : x)
-    most = std::max(most, std::abs(value));
-  return most == 0 ? 1 : std::ldexp(1.0, std::clamp(-std::ilogb(most), -1022, 1022));
-}
-
 } // namespace
 
 Matrix orthonormalizeRows(MatrixView<double> A) {
   const std::size_t n = A.rows, m = A.cols;
-  const double scale = scaleOf(A.flat());
+  const double scale = unitScale(A.flat());
   multiply(A.flat(), scale);
   Matrix L(n, n), T(std::min(panel, n), n), Q(n, m);
   const Block<double> a = A, l = L.view(), t = T.view(), q = Q.view();

@@ -57,14 +57,6 @@ void orthogonalize(Matrix &W, Matrix &turned) {
   throw Error(ErrorCode::NotConverged, "the singular values of a matrix did not converge", {});
 }
 
-/// A power of two that brings the largest entry to between 1 and 2, or 1 for the zero matrix.
-double unit(std::span<const double> entries) {
-  double most = 0;
-  for (const double value : entries)
-    most = std::max(most, std::abs(value));
-  return most == 0 ? 1 : std::ldexp(1.0, -std::ilogb(most));
-}
-
 Matrix scaled(MatrixView<const double> M, double scale) {
   Matrix result(M);
   for (double &value : result.flat())
@@ -81,7 +73,7 @@ Matrix tall(MatrixView<const double> M, double scale) {
 } // namespace
 
 SingularSystem singularSystem(MatrixView<const double> M) {
-  const double scale = unit(M.flat());
+  const double scale = unitScale(M.flat());
   const Matrix T = tall(M, scale);
   const std::size_t n = T.cols();
   Matrix V = eigensystem(gram(T)).vectors;
@@ -112,7 +104,7 @@ SingularSystem singularSystem(MatrixView<const double> M) {
 }
 
 std::vector<double> singularValues(MatrixView<const double> M) {
-  const double scale = unit(M.flat());
+  const double scale = unitScale(M.flat());
   const Matrix T = tall(M, scale);
   std::vector<double> values = eigenvalues(gram(T));
   std::ranges::reverse(values);

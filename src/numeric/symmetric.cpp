@@ -235,15 +235,6 @@ void iterate(Tridiagonal &T, Matrix &Q) {
   }
 }
 
-/// A power of two that brings the largest entry to the order of 1, so that squares neither overflow
-/// nor vanish and nothing is rounded. 1 for the zero matrix.
-double scaleOf(std::span<const double> x) {
-  double most = 0;
-  for (const double value : x)
-    most = std::max(most, std::abs(value));
-  return most == 0 ? 1 : std::ldexp(1.0, -std::ilogb(most));
-}
-
 void multiply(std::span<double> x, double factor) {
   for (double &value : x)
     value *= factor;
@@ -263,7 +254,7 @@ std::vector<std::size_t> ascending(std::span<const double> values) {
 }
 
 std::vector<double> eigenvalues(Matrix S) {
-  const double scale = scaleOf(S.flat());
+  const double scale = unitScale(S.flat());
   multiply(S.flat(), scale);
   Tridiagonal T = tridiagonalize(S);
   for (double &value : T.beside)
@@ -277,7 +268,7 @@ std::vector<double> eigenvalues(Matrix S) {
 
 Eigensystem eigensystem(Matrix S) {
   const std::size_t n = S.rows();
-  const double scale = scaleOf(S.flat());
+  const double scale = unitScale(S.flat());
   multiply(S.flat(), scale);
   Tridiagonal T = tridiagonalize(S);
   Matrix Q = reflections(S, T.halves);

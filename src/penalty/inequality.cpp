@@ -1,5 +1,8 @@
 #include "penalty/inequality.hpp"
 
+#include <cmath>
+
+#include "numeric/error.hpp"
 #include "numeric/product.hpp"
 #include "penalty/gradients.hpp"
 
@@ -22,7 +25,8 @@ double reach(const Layer &layer, std::span<const double> h) {
 
 /// Both sides for row i of a batch that went forwards and backwards.
 Inequality inequalityOf(const Network &network, const Pass &run, const Backward &back,
-                        std::size_t i, Norm which, const std::vector<double> &weights) {
+                        std::size_t i, Norm which, const std::vector<double> &weights,
+                        std::string_view argument) {
   const std::size_t count = network.layers().size();
   Inequality result{std::vector<double>(count), 0, 0, 0, true, {}, 0};
   result.inputGradientSquared = squaredNorm(back.cotangents[0].row(i));
@@ -46,6 +50,11 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
     J = std::move(WJ);
   }
   result.left = result.inputGradientSquared * sum;
+  if (!std::isfinite(result.left) || !std::isfinite(result.right))
+    throw Error(ErrorCode::NotFinite,
+                "the gradients at row {row} of {argument} overflow; the network's weights are too "
+                "large for float64",
+                {{"argument", argument}, {"row", i}});
   result.ratio = result.right == 0 ? 0 : result.left / result.right;
   result.holds = result.left <= result.right * (1 + 1e-9);
   return result;
@@ -60,7 +69,7 @@ Inequality inequality(const Network &network, std::span<const double> x, const H
   checkHead(head, network.outputs());
   const Pass run = pass(network, X, 1);
   const Backward back = backward(network, run, outputGradients(run.output(), head, nullptr));
-  return inequalityOf(network, run, back, 0, norm, weightNorms(network, norm));
+  return inequalityOf(network, run, back, 0, norm, weightNorms(network, norm), "x");
 }
 
 InequalityRows inequalityRows(const Network &network, MatrixView<const double> X, const Head &head,
@@ -73,7 +82,7 @@ InequalityRows inequalityRows(const Network &network, MatrixView<const double> X
   const double n = static_cast<double>(X.rows);
   InequalityRows result{{}, {}, {}, 0, 0};
   for (std::size_t i = 0; i < X.rows; ++i) {
-    const Inequality row = inequalityOf(network, run, back, i, norm, weights);
+    const Inequality row = inequalityOf(network, run, back, i, norm, weights, "X");
     result.left.push_back(row.left);
     result.right.push_back(row.right);
     result.ratio.push_back(row.ratio);

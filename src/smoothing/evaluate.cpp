@@ -43,16 +43,17 @@ KernelFacts facts(Kernel kernel) {
   return {};
 }
 
-void checkWidth(double width, std::string_view argument) {
-  if (!(width >= 0 && width < infinity))
+void checkWidth(double width, std::string_view argument, bool single) {
+  const double high = single ? 1e18 : 1e150;
+  if (!(width == 0 || (width >= 1 / high && width <= high)))
     throw Error(ErrorCode::InvalidArgument,
-                "{argument} is {found}; it must be a finite number, 0 or above",
-                {{"argument", argument}, {"found", width}});
+                "{argument} is {found}; allowed are 0 and numbers from {low} to {high}",
+                {{"argument", argument}, {"found", width}, {"low", 1 / high}, {"high", high}});
 }
 
 template <class T>
 void evaluate(Kernel kernel, Order order, double width, std::span<const T> x, std::span<T> to) {
-  checkWidth(width, "width");
+  checkWidth(width, "width", sizeof(T) == 4);
   check::finite(x, "x");
   if (order == Order::Ramp && kernel == Kernel::Cauchy)
     throw Error(ErrorCode::MomentDiverges,

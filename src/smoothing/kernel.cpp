@@ -95,11 +95,11 @@ struct Epanechnikov {
     using T = Lane<P>;
     const P q = inside(z), square = q * q;
     if (order == Order::Ramp)
-      return square * q * (T(3) + z) * T(1.0 / 16);
+      return square * q * (T(4) - q) * T(1.0 / 16);
     if (order == Order::Cdf)
-      return square * (T(2) + z) * T(0.25);
+      return square * (T(3) - q) * T(0.25);
     if (order == Order::Density)
-      return T(0.75) * q * (T(1) + z);
+      return T(0.75) * q * (T(2) - q);
     return select(z < T(1), T(1.5) * z, select(z == T(1), constant<P>(0.75), P{}));
   }
 };

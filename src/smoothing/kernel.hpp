@@ -59,7 +59,8 @@ void evaluate(Kernel kernel, Order order, double width, std::span<const T> x, st
 /// logistic, Student-t2, sech and Cauchy.
 double characteristic(Kernel kernel, double theta);
 
-/// Throws INVALID_ARGUMENT unless 0 ≤ width < ∞.
-void checkWidth(double width, std::string_view argument);
+/// Throws INVALID_ARGUMENT unless the width is 0 or such that neither it nor its inverse overflows
+/// when it is squared in float64, or in float32.
+void checkWidth(double width, std::string_view argument, bool single = false);
 
 } // namespace lemmata::smoothing

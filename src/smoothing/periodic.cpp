@@ -151,7 +151,7 @@ void addJumps(Kernel kernel, double width, Part part, std::span<const double> di
 template <class T>
 void smoothPeriodic(NonSmooth f, Kernel kernel, double width, Part part, std::span<const T> x,
                     std::span<T> to) {
-  checkWidth(width, "options.width");
+  checkWidth(width, "options.width", sizeof(T) == 4);
   check::finite(x, "x");
   const bool inWidth = part.inWidth && part.derivative > 0;
   if (inWidth)

@@ -27,9 +27,10 @@ template <class T>
     const bool whole = count == lanes<T>;
     const Packet<T> at = whole ? load(&x[i]) : loadPartial(&x[i], count, T(0));
     Packet<T> add = load(&tail[i]);
-    // 0 · ∞ far out is 0.
+    // Where tails are computed with no larger z either; beyond, all but a 0 would be infinite.
+    const Packet<T> z = min(abs(at) / width, broadcast(sizeof(T) == 8 ? T(1e150) : T(1e18)));
     for (int k = 0; k < power; ++k)
-      add = zeroWhere(add == T(0), add * (abs(at) / width));
+      add *= z;
     add *= factor;
     if (odd)
       add = select(at > T(0), -add, zeroWhere(at == T(0), add));
@@ -92,7 +93,7 @@ void addResponse(bool bend, Kernel kernel, T w, Part part, T factor, std::span<c
 template <class T>
 void smooth(const PiecewiseLinear &f, Kernel kernel, double width, Part part, std::span<const T> x,
             std::span<T> to) {
-  checkWidth(width, "options.width");
+  checkWidth(width, "options.width", sizeof(T) == 4);
   check::finite(x, "x");
   if (kernel == Kernel::Cauchy && !f.bounded() && width > 0)
     throw Error(ErrorCode::MomentDiverges,

@@ -426,3 +426,14 @@ TEST_CASE("probabilities add up to one, and are those of the logits at both ends
   CHECK(predicted[1] == 0);
   CHECK(predicted[2] == 0);
 }
+
+TEST_CASE("regression is the same for units of any size") {
+  Matrix X(6, 1);
+  for (const double unit : {1.0, 1e154, 1e200, 1e-160, 1e-300}) {
+    const double values[] = {1, -1, 1.5, 2, 0.3, -0.5};
+    for (std::size_t i = 0; i < 6; ++i)
+      X(i, 0) = values[i] * unit;
+    CAPTURE(unit);
+    CHECK(linearRegression(X, X).weights(0, 0) == doctest::Approx(1).epsilon(1e-14));
+  }
+}

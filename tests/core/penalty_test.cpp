@@ -333,3 +333,13 @@ TEST_CASE("what is no network, input or head is refused by its code") {
   CHECK(codeOf([&] { Training(network, {W, 2, 2}, {W, 2, 3}, {Loss::Squared, 0, {}, 0, 0}); }) ==
         ErrorCode::InvalidArgument);
 }
+
+TEST_CASE("gradients that overflow are refused and not called a violation") {
+  const double inner[] = {1e200, 1, 1, 1e200}, outer[] = {1e200, 1}, bias[] = {0, 0};
+  const LayerView layers[] = {{{inner, 2, 2}, bias, Activation::Tanh},
+                              {{outer, 1, 2}, {}, Activation::Identity}};
+  const Network network(layers);
+  const double x[] = {1, 2}, cotangent[] = {1};
+  const Head head{HeadKind::Cotangent, cotangent};
+  CHECK(codeOf([&] { inequality(network, x, head, Norm::Spectral); }) == ErrorCode::NotFinite);
+}

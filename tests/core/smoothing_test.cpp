@@ -352,5 +352,32 @@ TEST_CASE("smoothed values are the same bits natively and in WebAssembly") {
           bits.add(smoothed(f, kernel, 0.35, x, {d, false}));
           bits.add(smoothed(f, kernel, 0.05, x, {d, true}));
         }
-  CHECK(bits.value() == 6279413041393291349u);
+  CHECK(bits.value() == 16689902393895892418u);
+}
+
+TEST_CASE("no x and no allowed width gives NaN, and other widths are refused") {
+  const auto far = [](auto largest, std::initializer_list<double> widths) {
+    using T = decltype(largest);
+    const std::vector<T> x{0, 1, -1, T(0.3), largest, -largest, T(1e30), T(-1e30)};
+    std::vector<T> y(x.size());
+    for (int kernel = 0; kernel < kernelCount; ++kernel)
+      for (const NonSmooth f : {NonSmooth::SoftThreshold, NonSmooth::Clip, NonSmooth::Step})
+        for (const double width : widths)
+          for (const Part part :
+               {Part{0, false}, Part{1, false}, Part{2, false}, Part{1, true}, Part{2, true}}) {
+            if (f == NonSmooth::SoftThreshold && Kernel(kernel) == Kernel::Cauchy)
+              continue;
+            CAPTURE(kernel);
+            CAPTURE(width);
+            smooth<T>(piecewiseLinear(f, {}), Kernel(kernel), width, part, x, y);
+            for (const T value : y)
+              CHECK(value == value);
+          }
+  };
+  far(1.7e308, {1e-150, 1e-100, 1e-10, 1, 1e10, 1e150});
+  far(3.4e38f, {1e-18, 1e-10, 1, 1e10, 1e18});
+  for (const double width : {-1.0, 5e-324, 1e-151, 1e151, HUGE_VAL, double(NAN)})
+    CHECK_THROWS_AS(checkWidth(width, "width"), Error);
+  for (const double width : {1e-19, 1e19})
+    CHECK_THROWS_AS(checkWidth(width, "width", true), Error);
 }
