@@ -1,7 +1,8 @@
 import { load, type AllDistances } from "lemmata";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { momentsOf, type Shape } from "../../web/gaussian/shape.ts";
+import type { Shape } from "../../web/kit/ellipse.ts";
+import { momentsOf } from "../../web/gaussian/shape.ts";
 import { codecs, defaults, type GaussianState } from "../../web/gaussian/state.ts";
 import { readHash, writeHash } from "../../web/kit/hash.ts";
 import { centre, drag, dragFrames, paste, runCopied, save, tableRows, type } from "./hands.ts";

@@ -1,5 +1,6 @@
 import { append, set } from "../kit/svg.ts";
-import { placeEllipse, type Frame, type Shape } from "./shape.ts";
+import { placeEllipse, type Shape } from "../kit/ellipse.ts";
+import type { Frame } from "../kit/plane.ts";
 
 /** Where the profile of a cloud is sampled, in standard deviations; between, the gradient is linear. */
 const stops = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.75, 3];

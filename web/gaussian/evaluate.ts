@@ -1,5 +1,6 @@
 import type { Gaussian, GaussianDistances } from "lemmata";
-import { shapeOf, type Moments, type Shape } from "./shape.ts";
+import { shapeOf, type Shape } from "../kit/ellipse.ts";
+import type { Moments } from "./shape.ts";
 
 type Fitted = ReturnType<GaussianDistances["geodesic"]>;
 

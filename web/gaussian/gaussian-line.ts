@@ -5,9 +5,10 @@ import { listen } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, line, set } from "../kit/svg.ts";
 import { densitiesAlong, mixed } from "./evaluate.ts";
-import { Grips, gripStyles, type Grip } from "./grips.ts";
+import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { names, whos, type Scene, type SceneEvents } from "./scene.ts";
-import { leastSigma, momentsOf, type Shape } from "./shape.ts";
+import type { Shape } from "../kit/ellipse.ts";
+import { leastSigma, momentsOf } from "./shape.ts";
 import type { Who } from "./state.ts";
 import { Zoom } from "./zoom.ts";
 

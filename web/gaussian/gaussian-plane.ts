@@ -3,9 +3,10 @@ import { listen } from "../kit/handle.ts";
 import { clamp } from "../kit/scale.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 import { Cloud, cloudStyles } from "./cloud.ts";
-import { Grips, gripStyles, type Grip } from "./grips.ts";
+import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { names, whos, type Scene, type SceneEvents } from "./scene.ts";
-import { directionOf, Frame, placeEllipse, type Shape } from "./shape.ts";
+import { directionOf, placeEllipse, type Shape } from "../kit/ellipse.ts";
+import { Frame } from "../kit/plane.ts";
 import type { Who } from "./state.ts";
 import { Zoom } from "./zoom.ts";
 

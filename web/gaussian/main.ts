@@ -12,7 +12,6 @@ import { showEngineFault } from "../kit/fault.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
-import { bindNumber } from "../kit/number-field.ts";
 import { bindPresets } from "../kit/presets.ts";
 import { fixed } from "../kit/format.ts";
 import { startShell } from "../kit/shell.ts";
@@ -25,14 +24,9 @@ import type { GaussianLine } from "./gaussian-line.ts";
 import "./gaussian-plane.ts";
 import type { GaussianPlane } from "./gaussian-plane.ts";
 import { GaussianModel } from "./model.ts";
-import { bindModes } from "./modes.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
-import { whos, type SceneEvents } from "./scene.ts";
-import { script } from "./script.ts";
-import type { Shape } from "./shape.ts";
+import type { SceneEvents } from "./scene.ts";
 import { distanceOfMeans, Show } from "./show.ts";
-import { pathTable } from "./table.ts";
-import { thumbnail } from "./thumbnail.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
@@ -45,24 +39,30 @@ const proseDistance = element<DragNumber>("prose-distance");
 
 startShell(kit);
 bindBet(kit);
-startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+Promise.all([startEngine(kit), import("./later.ts")]).then(
+  ([lemmata, later]) => run(lemmata, later),
+  (cause) => showEngineFault(kit, cause),
+);
 
-function run(lemmata: Lemmata): void {
+type Later = typeof import("./later.ts");
+
+function run(lemmata: Lemmata, later: Later): void {
   const { gaussian } = lemmata;
   const model = new GaussianModel(gaussian);
   const hovered = signal<number | undefined>(undefined);
-  const table = () => pathTable(model, gaussian, strings.table);
+  const table = () => later.pathTable(model, gaussian, strings.table);
   const figures = { plane, line, strip, chart };
   const show = new Show({ model, gaussian, strings, figures, hovered });
   line.engine = gaussian;
   listen(model);
   listenToStrip((cell) => (hovered.value = cell));
-  const modes = bindModes(model, strings);
-  const fields = bindFields(model);
+  const modes = later.bindModes(model, strings);
+  const fields = later.bindFields(model);
   const showTable = bindTable(table);
   const presetStrip = bindPresets<Preset>({
     presets,
-    thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, gaussian),
+    thumbnail: (svg, preset, width, height) =>
+      later.thumbnail(svg, preset, width, height, gaussian),
     choose: (name) => model.choosePreset(name as PresetName),
   });
   bindActions({
@@ -71,15 +71,9 @@ function run(lemmata: Lemmata): void {
     name: "gaussians",
     figures: () => [(model.state.value.dimension === "2" ? plane : line).svg, strip.svg],
     table,
-    script: () => script(model.p.value, model.q.value, model.state.value.t),
+    script: () => later.script(model.p.value, model.q.value, model.state.value.t),
   });
-  // Reading data is no part of the first sight; until it has come, its button waits.
-  const ownData = element<HTMLButtonElement>("own-data");
-  ownData.disabled = true;
-  void import("./take-data.ts").then(({ bindOwnData }) => {
-    bindOwnData(model, gaussian, kit, strings.data);
-    ownData.disabled = false;
-  });
+  later.bindOwnData(model, gaussian, kit, strings.data);
   drawOn([model.state.signal, model.state.dragging, model.selected, model.rejected], () => {
     show.figures();
     show.numbers();
@@ -87,7 +81,7 @@ function run(lemmata: Lemmata): void {
     modes();
     fields();
     const { p, q, t } = { ...model.state.value, p: model.p.value, q: model.q.value };
-    element("script").textContent = script(p, q, t);
+    element("script").textContent = later.script(p, q, t);
     proseTime.show(t, fixed(t, 2));
     proseDistance.show(
       distanceOfMeans(model.state.value),
@@ -132,26 +126,4 @@ function listenToStrip(hover: (cell: number | undefined) => void): void {
 
 function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
   target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
-}
-
-// The typed alternative to each handle.
-function bindFields(model: GaussianModel): () => void {
-  const keys = { x: 0.05, y: 0.05, along: 0.05, across: 0.05, angle: 1 } as const;
-  const inputs = whos.flatMap((who) =>
-    (Object.keys(keys) as (keyof Shape)[]).map((key) => ({
-      who,
-      key,
-      input: bindNumber(`${who}-${key}`, {
-        step: keys[key],
-        change: (value) => model.reshape(who, { [key]: value }),
-      }),
-    })),
-  );
-  const time = bindNumber("field-t", { change: (t) => model.setTime(t) });
-  return () => {
-    for (const { who, key, input } of inputs) {
-      input.show(fixed(model.state.value[who][key], key === "angle" ? 1 : 3));
-    }
-    time.show(fixed(model.state.value.t, 3));
-  };
 }

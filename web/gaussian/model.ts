@@ -4,7 +4,9 @@ import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
 import { movesOf, pathOf, shapeAt, type Move, type Path } from "./evaluate.ts";
 import { openingView, presets, type PresetName } from "./presets.ts";
-import { leastSigma, momentsOf, shapeOf, type Moments, type Shape, type View } from "./shape.ts";
+import { shapeOf, type Shape } from "../kit/ellipse.ts";
+import { leastSigma, momentsOf, type Moments } from "./shape.ts";
+import type { View } from "../kit/plane.ts";
 import { codecs, defaults, farthest, mostSigma, type GaussianState, type Points, type Who } from "./state.ts"; // prettier-ignore
 
 /** A pasted matrix that is no covariance, until it is mended or dropped. */

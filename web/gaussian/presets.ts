@@ -1,4 +1,5 @@
-import type { Shape, View } from "./shape.ts";
+import type { Shape } from "../kit/ellipse.ts";
+import type { View } from "../kit/plane.ts";
 
 /** Two Gaussians to start from, and the time between them that shows their point. */
 export interface Preset {

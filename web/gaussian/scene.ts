@@ -1,5 +1,6 @@
 import type { Move } from "./evaluate.ts";
-import type { Shape, View } from "./shape.ts";
+import type { Shape } from "../kit/ellipse.ts";
+import type { View } from "../kit/plane.ts";
 import type { GaussianState, Who } from "./state.ts";
 
 /** What a stage draws: the two Gaussians, the one between them, and how a handle is called. */

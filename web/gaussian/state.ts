@@ -1,6 +1,8 @@
 import { choice, flag, real, reals, type Codec, type Codecs } from "../kit/hash.ts";
 import { opening, openingView } from "./presets.ts";
-import { leastSigma, type Dimension, type Shape, type View } from "./shape.ts";
+import type { Shape } from "../kit/ellipse.ts";
+import { leastSigma, type Dimension } from "./shape.ts";
+import type { View } from "../kit/plane.ts";
 
 /** Which of the two Gaussians. */
 export type Who = "p" | "q";

@@ -2,7 +2,9 @@ import type { GaussianDistances } from "lemmata";
 import { append } from "../kit/svg.ts";
 import { shapeAt } from "./evaluate.ts";
 import type { Preset } from "./presets.ts";
-import { Frame, momentsOf, placeEllipse } from "./shape.ts";
+import { placeEllipse } from "../kit/ellipse.ts";
+import { momentsOf } from "./shape.ts";
+import { Frame } from "../kit/plane.ts";
 
 /** Draws a preset small: both Gaussians, and the one between them as the package finds it. */
 export function thumbnail(

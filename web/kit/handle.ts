@@ -99,6 +99,8 @@ export function listen(
     event.preventDefault();
     event.stopPropagation();
   });
+  // Chromium heeds no touch-action of shapes within an SVG: a finger would scroll the page away.
+  element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   element.addEventListener("pointermove", (event) => {
     if (offset === undefined) return;
     const [px, py] = pointIn(figure, event);

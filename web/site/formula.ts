@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import katex from "katex";
+import subsetFont from "subset-font";
 import { html, markup, type Markup } from "./html.ts";
 
 const distribution = dirname(createRequire(import.meta.url).resolve("katex"));
@@ -92,6 +93,13 @@ export const fontFiles = readdirSync(join(distribution, "fonts")).filter((file) 
   /^KaTeX_(Main-(Regular|Bold|Italic)|Math-Italic|AMS-Regular|Size\d-Regular).*\.woff2$/.test(file),
 );
 
-export function readFont(file: string): Uint8Array {
-  return readFileSync(join(distribution, "fonts", file));
+/** A font of formulas with no more characters than `pages`, all HTML of the site, has; and ASCII for live numbers. */
+export function readFont(file: string, pages: string): Promise<Uint8Array> {
+  const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i));
+  const characters = [...new Set(ascii + liveCharacters + pages)].join("");
+  const font = readFileSync(join(distribution, "fonts", file));
+  return subsetFont(font, characters, { targetFormat: "woff2" });
 }
+
+// What a page may write into a slot besides ASCII.
+const liveCharacters = "−–×·≈≤≥∞…";

@@ -1,7 +1,17 @@
 import { entropyPage } from "../entropy/page.ts";
 import { gaussianPage } from "../gaussian/page.ts";
 import { homePage } from "../home/page.ts";
+import { logisticPage } from "../logistic/page.ts";
+import { projectionPage } from "../projection/page.ts";
+import { smoothingPage } from "../smoothing/page.ts";
 import type { Page } from "./page.ts";
 
 /** Every page of the site; the header lists them in this order. */
-export const pages: readonly Page[] = [homePage, entropyPage, gaussianPage];
+export const pages: readonly Page[] = [
+  homePage,
+  entropyPage,
+  gaussianPage,
+  projectionPage,
+  smoothingPage,
+  logisticPage,
+];

@@ -1,7 +1,7 @@
-import type { Figure } from "../kit/figure.ts";
-import { Gesture, Handle, pointIn, type HandleMoves, type SliderValue } from "../kit/handle.ts";
-import { clamp } from "../kit/scale.ts";
-import { append, set } from "../kit/svg.ts";
+import type { Figure } from "./figure.ts";
+import { Gesture, Handle, pointIn, type HandleMoves, type SliderValue } from "./handle.ts";
+import { clamp } from "./scale.ts";
+import { append, set } from "./svg.ts";
 
 const reach = 22;
 const border = 16;

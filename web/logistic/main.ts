@@ -1,0 +1,123 @@
+import { effect, signal } from "@preact/signals-core";
+import type { Lemmata } from "lemmata";
+import "../kit/kit.css";
+import "./logistic.css";
+import { bindActions } from "../kit/actions.ts";
+import { bindBet } from "../kit/bet.ts";
+import { bindTable } from "../kit/data-table.ts";
+import "../kit/drag-number.ts";
+import type { DragNumber } from "../kit/drag-number.ts";
+import { showTiming, startEngine } from "../kit/engine.ts";
+import { showEngineFault } from "../kit/fault.ts";
+import { fixed } from "../kit/format.ts";
+import { drawOn } from "../kit/frame.ts";
+import "../kit/line-chart.ts";
+import type { LineChart } from "../kit/line-chart.ts";
+import { bindPresets } from "../kit/presets.ts";
+import { startShell } from "../kit/shell.ts";
+import { pageStrings } from "../kit/strings.ts";
+import "./class-prior.ts";
+import type { ClassPrior } from "./class-prior.ts";
+import type { en } from "./en.ts";
+import "./logistic-plane.ts";
+import type { LogisticPlane } from "./logistic-plane.ts";
+import { LogisticModel, type Chosen } from "./model.ts";
+import type { Preset, PresetName } from "./presets.ts";
+import { presets } from "./presets.ts";
+import type { SceneEvents } from "./scene.ts";
+import { Show } from "./show.ts";
+
+const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
+const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
+const plane = element<LogisticPlane>("plane");
+const prior = element<ClassPrior>("prior");
+const losses = element<LineChart>("losses");
+const calibration = element<LineChart>("calibration");
+const prosePrior = element<DragNumber>("prose-prior");
+
+startShell(kit);
+bindBet(kit);
+Promise.all([startEngine(kit), import("./later.ts")]).then(
+  ([lemmata, later]) => run(lemmata, later),
+  (cause) => showEngineFault(kit, cause),
+);
+
+type Later = typeof import("./later.ts");
+
+function run(lemmata: Lemmata, later: Later): void {
+  const { bindFields, bindModes, bindOwnData, pointTable, script, thumbnail } = later;
+  const { logistic } = lemmata;
+  const model = new LogisticModel(lemmata);
+  const hovered = signal<Chosen | undefined>(undefined);
+  const figures = { plane, prior, losses, calibration };
+  const show = new Show({ model, logistic, strings, figures, hovered });
+  const table = () => pointTable(model, logistic, strings.table);
+  listen(model, (chosen) => (hovered.value = chosen));
+  const modes = bindModes(model, strings);
+  const fields = bindFields(model);
+  const showTable = bindTable(table);
+  const strip = bindPresets<Preset>({
+    presets,
+    thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, logistic),
+    choose: (name) => model.choosePreset(name as PresetName),
+  });
+  bindActions({
+    state: model.state,
+    strings: kit,
+    name: "logistic",
+    figures: () => [plane.svg, prior.svg],
+    table,
+    script: () => script(model.state.value),
+  });
+  bindOwnData(model, kit, strings.data);
+  drawOn([model.state.signal, model.state.dragging, model.selected, model.brush], () => {
+    show.figures();
+    show.numbers();
+    show.fault();
+    modes();
+    fields();
+    const value = model.state.value.prior ?? model.counted;
+    prosePrior.show(value, fixed(value, 3));
+    if (!model.state.dragging.value) element("script").textContent = script(model.state.value);
+    strip.mark(model.state.value.samples.preset ?? "");
+    showTable();
+  });
+  drawOn([model.state.signal, hovered], () => show.pointed());
+  let timer = 0;
+  effect(() => {
+    const { rows, labels, closed } = model.evaluation.value;
+    clearTimeout(timer);
+    if (model.state.dragging.value || closed === undefined) return;
+    timer = window.setTimeout(
+      () => showTiming(lemmata, kit, () => logistic.fit(rows, labels, { ridge: model.state.value.ridge })),
+      600,
+    ); // prettier-ignore
+  });
+}
+
+function listen(model: LogisticModel, hover: (chosen: Chosen | undefined) => void): void {
+  for (const source of [plane, prior, losses, prosePrior]) {
+    source.addEventListener("gesturestart", () => model.begin());
+    source.addEventListener("gestureend", () => model.end());
+  }
+  type Events = SceneEvents;
+  on<Events["shapechange"]>(plane, "shapechange", ({ label, change }) =>
+    model.reshape(label, change),
+  );
+  on<Events["pointchange"]>(plane, "pointchange", ({ chosen, x, y }) =>
+    model.movePoint(chosen, x, y),
+  );
+  on<Events["pointselect"]>(plane, "pointselect", ({ chosen }) => model.select(chosen));
+  on<Events["pointhover"]>(plane, "pointhover", ({ chosen }) => hover(chosen));
+  on<Events["pointadd"]>(plane, "pointadd", ({ label, x, y }) => model.addPoint(label, x, y));
+  on<Events["pointremove"]>(plane, "pointremove", ({ chosen }) => model.removePoint(chosen));
+  on<{ value: number | undefined }>(prior, "priorchange", ({ value }) => model.setPrior(value));
+  on<{ x: number }>(losses, "handlemove", ({ x }) => model.setStep(x));
+  prosePrior.addEventListener("input", () => model.setPrior(prosePrior.value));
+  element("remove").addEventListener("click", () => model.removePoint(model.chosen));
+  element("add-far").addEventListener("click", () => model.addFarPoints());
+}
+
+function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
+  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}

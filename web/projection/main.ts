@@ -1,0 +1,157 @@
+import { effect, signal } from "@preact/signals-core";
+import type { Lemmata } from "lemmata";
+import "../kit/kit.css";
+import "./projection.css";
+import { bindActions } from "../kit/actions.ts";
+import { bindBet } from "../kit/bet.ts";
+import { bindTable } from "../kit/data-table.ts";
+import "../kit/drag-number.ts";
+import type { DragNumber } from "../kit/drag-number.ts";
+import { showTiming, startEngine } from "../kit/engine.ts";
+import { showEngineFault } from "../kit/fault.ts";
+import { fixed } from "../kit/format.ts";
+import { drawOn } from "../kit/frame.ts";
+import "../kit/line-chart.ts";
+import type { LineChart } from "../kit/line-chart.ts";
+import { bindNumber } from "../kit/number-field.ts";
+import { bindPresets } from "../kit/presets.ts";
+import { startShell } from "../kit/shell.ts";
+import { pageStrings } from "../kit/strings.ts";
+import "./dimension-ruler.ts";
+import type { DimensionRuler } from "./dimension-ruler.ts";
+import type { en } from "./en.ts";
+import { runOf } from "./evaluate.ts";
+import { ProjectionModel } from "./model.ts";
+import { presets, type Preset, type PresetName } from "./presets.ts";
+import "./ratio-histogram.ts";
+import type { Bin, RatioHistogram } from "./ratio-histogram.ts";
+import { script } from "./script.ts";
+import { Show } from "./show.ts";
+import { clouds, kinds } from "./state.ts";
+import { pairTable } from "./table.ts";
+import { thumbnail } from "./thumbnail.ts";
+
+const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
+const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
+const histogram = element<RatioHistogram>("histogram");
+const ruler = element<DimensionRuler>("ruler");
+const growth = element<LineChart>("growth");
+const heads = element<LineChart>("heads");
+const proseInputs = element<DragNumber>("prose-inputs");
+
+startShell(kit);
+bindBet(kit);
+startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+
+function run(lemmata: Lemmata): void {
+  const { projection } = lemmata;
+  const model = new ProjectionModel(projection);
+  const { state } = model;
+  const hovered = signal<Bin | undefined>(undefined);
+  const table = () => pairTable(model.run.value, state.value.epsilon, strings.table);
+  const show = new Show(model, strings, { histogram, ruler, growth, heads }, hovered);
+  listen(model, (bin) => (hovered.value = bin));
+  const choices = bindChoices(model);
+  const fields = bindFields(model);
+  const showTable = bindTable(table);
+  const strip = bindPresets<Preset>({
+    presets,
+    thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, projection),
+    choose: (name) => model.choosePreset(name as PresetName),
+  });
+  bindActions({
+    state,
+    strings: kit,
+    name: "projection",
+    figures: () => [histogram.svg, ruler.svg],
+    table,
+    script: () => script(state.value),
+  });
+  // Reading data is no part of the first sight; until it has come, its button waits.
+  const ownData = element<HTMLButtonElement>("own-data");
+  ownData.disabled = true;
+  void import("./own-data.ts").then(({ bindOwnData }) => {
+    bindOwnData(model, kit, strings.data);
+    ownData.disabled = false;
+  });
+  drawOn([state.signal, state.dragging], () => {
+    show.figures();
+    show.numbers();
+    show.fault();
+    choices();
+    fields();
+    proseInputs.show(state.value.inputs, String(state.value.inputs));
+    element("script").textContent = show.script();
+    strip.mark(model.preset ?? "");
+    // Some hundred rows are for the eye at rest.
+    if (!state.dragging.value) showTable();
+  });
+  drawOn([state.signal, hovered], () => show.caption());
+  let timer = 0;
+  effect(() => {
+    const { n, kind, seed } = state.value;
+    clearTimeout(timer);
+    if (state.dragging.value) return;
+    // Only then is the projection asked for: no event waits for it.
+    timer = window.setTimeout(() => {
+      const { points, pairs } = model.run.value;
+      showTiming(lemmata, kit, () => runOf(projection, points, pairs, n, kind, seed));
+    }, 600);
+  });
+}
+
+function listen(model: ProjectionModel, hover: (bin: Bin | undefined) => void): void {
+  for (const source of [histogram, ruler, growth, heads, proseInputs]) {
+    source.addEventListener("gesturestart", () => model.state.begin());
+    source.addEventListener("gestureend", () => model.state.end());
+  }
+  on<{ epsilon: number }>(histogram, "epsilonchange", (change) => model.move(change));
+  on<{ bin: Bin | undefined }>(histogram, "barhover", ({ bin }) => hover(bin));
+  on<{ n: number }>(ruler, "dimensionchange", (change) => model.move(change));
+  on<{ x: number }>(growth, "handlemove", ({ x }) => model.move({ points: 10 ** x }));
+  on<{ x: number }>(heads, "handlemove", ({ x }) => model.move({ tokens: 10 ** x }));
+  proseInputs.addEventListener("input", () => model.move({ inputs: proseInputs.value }));
+  element("new-seed").addEventListener("click", () => model.nextSeed());
+  element("do-it").addEventListener("click", () => model.move({ points: 1e6 }));
+}
+
+function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
+  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}
+
+// What is projected, and by what.
+function bindChoices(model: ProjectionModel): () => void {
+  for (const kind of kinds) {
+    element(`kind-${kind}`).addEventListener("click", () => model.change({ kind }));
+  }
+  for (const data of clouds) {
+    element(`data-${data}`).addEventListener("click", () => model.change({ data, own: [] }));
+  }
+  return () => {
+    const state = model.state.value;
+    const press = (id: string, is: boolean): void =>
+      element(id).setAttribute("aria-pressed", String(is));
+    for (const kind of kinds) press(`kind-${kind}`, kind === state.kind);
+    for (const data of clouds) press(`data-${data}`, data === state.data);
+  };
+}
+
+// The typed alternative to each handle.
+function bindFields(model: ProjectionModel): () => void {
+  const keys = ["n", "epsilon", "points", "inputs", "seed", "tokens", "lambda"] as const;
+  const steps = { n: 1, epsilon: 0.01, points: 1, inputs: 1, seed: 1, tokens: 1, lambda: 0.05 };
+  const inputs = keys.map((key) => ({
+    key,
+    input: bindNumber(`field-${key}`, {
+      step: steps[key],
+      change: (value) => model.move({ [key]: value }),
+    }),
+  }));
+  return () => {
+    const state = model.state.value;
+    for (const { key, input } of inputs) {
+      const written = key === "epsilon" || key === "lambda" ? fixed(state[key], 3) : String(Math.round(state[key])); // prettier-ignore
+      input.show(written);
+    }
+  };
+}

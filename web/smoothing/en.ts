@@ -1,0 +1,213 @@
+/** The words of the smoothing page. `zh.ts` has the same keys. */
+export const en = {
+  title: "Smoothing a corner, live: softplus, GELU and Huber from one recipe",
+  description:
+    "Drag a function with corners and the kernel that sands them: the smooth curve, its derivatives and the exact largest error, computed in WebAssembly in your tab.",
+  name: "Smoothing",
+  heading: "Sand the corner",
+  lede: "Slide a kernel along a function with corners. At each place it takes the weighted average of what lies above it, and those averages are a smooth function.",
+  stage: "A function with corners, a kernel, and the smooth curve",
+  picture: "The function, the kernel and the smooth curve",
+  kernelsLabel: "Kernels",
+  kernels: {
+    gaussian: "Gaussian",
+    logistic: "Logistic",
+    laplace: "Laplace",
+    uniform: "Box",
+    triangular: "Triangle",
+    epanechnikov: "Parabola",
+    cosine: "Cosine",
+    "student-t2": "Student t₂",
+    sech: "Sech",
+    cauchy: "Cauchy",
+    bump: "Bump",
+  },
+  functionLabel: "Function",
+  functions: {
+    relu: "ReLU",
+    leaky: "leaky ReLU, ¼",
+    abs: "|x|",
+    hinge: "hinge",
+    clip: "clip to ±1",
+    "hard-sigmoid": "hard sigmoid",
+    "soft-threshold": "soft threshold",
+    step: "step",
+    sign: "sign",
+    floor: "floor",
+    round: "round",
+    frac: "fraction",
+    own: "your own",
+  },
+  gated: "Compare x Φ(x)",
+  charts: {
+    label: "Chart",
+    error: "Error",
+    slope: "g′",
+    curvature: "g″",
+    widths: "All widths",
+  },
+  chartLabel: "Chart beside the figure",
+  fields: {
+    corner: "No.",
+    cornerName: "Selected corner, its number",
+    x: "Where the selected corner is",
+    y: "Height of the selected corner",
+    left: "Slope left of all corners",
+    right: "Slope right of all corners",
+    at: "Where the kernel lies",
+    width: "Width of the kernel",
+    error: "Largest error wished for: the width follows",
+    add: "Add a corner",
+    remove: "Remove it",
+  },
+  readouts: {
+    error: "Largest error $\\max_x\\lvert g(x)-f(x)\\rvert$",
+    where: "found at",
+    f: "$f(x_0)$",
+    g: "$g(x_0)$",
+    slope: "$g'(x_0)$",
+    mean: "$\\mathrm E\\lvert e\\rvert$",
+    smoothness: "continuous derivatives",
+  },
+  spelled: {
+    label: "The smooth function, spelled out",
+    kernel: "The kernel’s distribution function Phi and its integral R, in u, for width w",
+    periodic: "The sum over all jumps that F stands for",
+    periodicCauchy: "The closed form that F stands for",
+  },
+  presets: {
+    softplus: "Softplus",
+    gelu: "GELU is another",
+    huber: "Huber’s loss",
+    jump: "Corners, a jump",
+    floor: "Floor at 2",
+    dither: "Floor, undone",
+  },
+  bet: {
+    question: "Take a ReLU and halve the width of the kernel. What remains of the largest error?",
+    choices: ["A half", "A quarter", "Depends on the kernel"],
+    reveal:
+      "A half, under every kernel. Around a single corner nothing has a size of its own, so a narrower kernel shows the same picture, only smaller: $R(0)$ is the width times a constant. Here it is $\\slot{bet-now}{0.000}$ now and $\\slot{bet-half}{0.000}$ at half the width. A jump is different: half of it remains, however narrow the kernel.",
+    halve: "Halve it here",
+  },
+  prose: {
+    one: {
+      heading: "From the picture to the theorem",
+      body: [
+        "The blue line $f|f$ has corners, where gradients jump and second derivatives do not exist. The vermilion block $\\varphi|phi$ is a probability density: it says how much each neighbour counts. Put it at $x|x$, average $f|f$ with its weights, and you have one point of the green curve:",
+      ],
+      label:
+        "g of x is the integral of f of y times phi of x minus y, which is the expectation of f of x minus e, e distributed as phi",
+      after: [
+        "Where $f|f$ is straight as far as the block reaches, the average changes nothing. Only corners are sanded. And since the roughness has been integrated over, $g|g$ has as many derivatives as the kernel allows: a box gives one, a triangle two, a Gaussian all of them.",
+      ],
+    },
+    two: {
+      heading: "Two functions of the kernel are enough",
+      body: [
+        "Any piecewise linear function is a straight line plus steps and bends: $j_k|j k$ is the height of the jump at $t_k|t k$, $c_k|c k$ the change of slope. Averaging is linear, so each part is smoothed by itself. A step becomes the distribution function $\\Phi|Phi$, a bend becomes its integral $R|R$:",
+      ],
+      label:
+        "g of x equals a plus s x plus the sum over k of j k Phi of x minus t k plus c k R of x minus t k",
+      after: [
+        "That is the whole formula. Under the chart it is spelled out for what you have drawn, and for the kernel you chose its letters stand for this:",
+        "With a logistic kernel of scale $1/t|one over t$, $R|R$ is softplus. With Student’s $t_2|t 2$ it is squareplus. $\\lvert x\\rvert|absolute x$ under a box is Huber’s loss, and a leaky ReLU under a Gaussian is the activation SAU. No zoo: one corner, several grades of sandpaper.",
+      ],
+    },
+    three: {
+      heading: "How far off it is",
+      body: [
+        "At a single bend the gap is widest at the corner itself, and its size is known: the change of slope times half the kernel’s mean absolute value.",
+      ],
+      label:
+        "The largest error is the absolute value of c times R of zero, which is c times the mean absolute value of e over 2",
+      after: [
+        "So the error shrinks exactly as the width does; the last chart draws it as a line of slope one. Set the width to",
+        "and watch. At a jump there is no such luck: a continuous curve that has to get from one side to the other misses one of them by at least half the jump. Narrow kernels only hide that in a smaller place.",
+      ],
+    },
+    four: {
+      heading: "Where it surprises",
+      body: [
+        "GELU and SiLU are not smoothed ReLUs. They are $x\\,\\Phi(x)|x times Phi of x$: only the step inside the ReLU was smoothed. The Gaussian’s true average has one term more, $\\sigma^2\\varphi(x)|sigma squared phi of x$, never dips below zero and never falls. The dashed curve does dip, and does fall.",
+        "At an integer, the smoothed floor stands half way up its step: at 2 it says 1.5, as any symmetric average must. A box exactly one unit wide goes further and turns the floor into the straight line $x-\\tfrac12|x minus one half$: that is why dither, noise added before rounding, makes quantization linear on average. And the Cauchy kernel has no mean. Bounded functions it can smooth, a ReLU it cannot: the average would be infinite.",
+      ],
+    },
+  },
+  code: {
+    heading: "Use it in your code",
+    intro: "The package is what computes this page. The same call, on your own numbers:",
+    text: "It also writes the smooth function out, as the body of a JavaScript function of <code>x</code> and <code>width</code>, for places where no WebAssembly goes:",
+    more: "For functions that are not piecewise linear there is <code>smoothing.convolve</code>, for the smooth maximum of many numbers <code>smoothing.maximum</code>, and <code>smoothing.activation</code> has GELU, SiLU and their kin with two derivatives.",
+  },
+  sources: {
+    heading: "Source",
+    body: 'The idea is from 苏剑林 (Jianlin Su), <a href="https://kexue.fm/archives/8718" lang="zh-Hans">用狄拉克函数来构造非光滑函数的光滑近似</a>, 2021; SAU is by Koushik Biswas and others, <a href="https://arxiv.org/abs/2109.13210">arXiv 2109.13210</a>. The words and pictures here are our own; the further kernels, the exact errors and the widths that follow from an error go beyond the article.',
+  },
+  dataHint:
+    "A corner a row, x and y; two rows of one x are a jump. CSV, TSV or JSON, up to 24 rows; the function is flat beyond them.",
+  live: {
+    corner: { label: "Corner {n}", text: "at {x}, height {y}" },
+    end: {
+      left: "Slope left of all corners",
+      right: "Slope right of all corners",
+      text: "height {y} at the border",
+    },
+    at: { label: "Kernel’s place", text: "at {x}: average {g}, function {f}" },
+    width: { label: "Kernel’s width", text: "width {width}, largest error {error}" },
+    gated: "x Φ(x)",
+    help: "Drag a corner, the ends of the line, or the kernel; the dot on its flank is its width. Double-click adds or removes a corner. Arrow keys work too.",
+    caption:
+      "At x = {x} the function is {f}. Its average under the kernel is {g}: {error} off, with slope {slope}.",
+    captionNone: "At x = {x} the function is {f}. Under this kernel it has no average.",
+    exact: "exact",
+    onGrid: "by search",
+    summary: "largest error {error}; at {x} the average is {g}",
+    all: "all",
+    chart: {
+      slope: "g′",
+      curvature: "g″",
+      width: "w",
+      errors: "max |g − f|",
+      largest: "largest: {error}",
+      at: "Kernel’s place",
+      text: "at {x}: average {g}, chart {y}",
+      widthLabel: "Kernel’s width",
+      widthText: "width {width}, largest error {error}",
+    },
+    known: {
+      "relu/gaussian": "GELU and a bump: x Φ(x) + σ² φ(x)",
+      "relu/logistic": "softplus, log(1 + exp(t x))/t with t = 1/w",
+      "relu/student-t2": "squareplus, (x + √(x² + w²))/2",
+      "leaky/gaussian": "SAU, the smoothed leaky ReLU, with n = 1/w",
+      "abs/uniform": "Huber’s loss divided by w, plus w/2",
+      "abs/student-t2": "√(x² + w²), the pseudo-Huber or Charbonnier loss",
+      "abs/logistic": "the log-cosh loss, 2w log(2 cosh(x/2w))",
+      "hinge/logistic": "the logistic loss of a margin, w log(1 + exp((1 − x)/w))",
+      "step/logistic": "the sigmoid of x/w",
+      "step/gaussian": "the normal distribution function",
+      "step/cauchy": "an arctangent",
+      "sign/logistic": "tanh(x/2w)",
+      "sign/gaussian": "erf(x/(w√2))",
+      "sign/student-t2": "x/√(x² + w²)",
+      "floor/logistic": "a staircase of sigmoids",
+    },
+    knownAs: "Known as: {name}.",
+    noFormula:
+      "This function has no formula in elementary functions and erf under this kernel; the package computes it all the same.",
+    fault: {
+      diverges:
+        "The Cauchy kernel has no mean: its tails are so heavy that the average of a function that grows is infinite. Bounded functions, such as the step, it can smooth.",
+      student: "Take Student t₂",
+      unreachable:
+        "The function jumps, and no width brings the error below half of the jump: {error} is too small.",
+      connect: "Take the clip, which does not jump",
+    },
+    data: {
+      columns: "Two columns are needed, x and y; {found} columns of numbers were found.",
+      many: "{found} corners were found; at most {most} are used.",
+      far: "Row {row}: numbers go up to {most} in size.",
+    },
+    table: { x: "x", f: "f", g: "g", error: "g − f", slope: "g′", curvature: "g″" },
+  },
+};
