@@ -223,7 +223,9 @@ def contestant(task, name, work, values, tolerance, reference=False):
 
 def main(workload, folder, *sizes):
     workloads = WORKLOADS
-    if workload not in workloads:
+    if workload == "neighbors":
+        from neighbors import WORKLOADS as workloads
+    elif workload not in workloads:
         from projection import WORKLOADS as workloads
     contestants = workloads.get(workload, lambda *_: [])(folder, *map(int, sizes))
     print(json.dumps([described for described, _, _ in contestants]), flush=True)

@@ -55,8 +55,8 @@ const mostRows = 2 ** 31 - 1;
  * distances. Made by `projection.lsh` and `projection.lshLoad`.
  *
  * Memory for each row: 4 bytes a dimension (rounded up to a multiple of 4) for the row in float32, 4 a
- * table for its hashes; with tables to look into (`probes`, or Euclidean) 4 to 8 more a table, and 4. So
- * 528 bytes for 128 dimensions by default, and 528 MB for a million of them.
+ * table for its hashes, and 1; with tables to look into (`probes`, or Euclidean) 4 to 8 more a table,
+ * and 4. So 529 bytes for 128 dimensions by default, and 529 MB for a million of them.
  *
  * @example
  * const index = projection.lsh([[1, 0], [0, 1], [-1, 0.1]]);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "numeric/packet.hpp"
 #include "numeric/reduce.hpp"
 #include "projection/arguments.hpp"
 
@@ -39,14 +40,19 @@ AngleEstimate angleFromHamming(double hamming, double bits) {
 }
 
 double angleBetween(std::span<const float> u, std::span<const float> v) {
-  const double lengthU = std::sqrt(dot(u, u)), lengthV = std::sqrt(dot(v, v));
-  double difference = 0, sum = 0;
-  for (std::size_t i = 0; i < u.size(); ++i) {
-    const double a = u[i] / lengthU, b = v[i] / lengthV;
-    difference += (a - b) * (a - b);
-    sum += (a + b) * (a + b);
-  }
-  return 2 * arcTangent(std::sqrt(difference), std::sqrt(sum));
+  const double perU = 1 / std::sqrt(dot(u, u)), perV = 1 / std::sqrt(dot(v, v));
+  f64x2 differences{}, sums{};
+  std::size_t i = 0;
+  const auto add = [&](f64x2 wideU, f64x2 wideV) {
+    const f64x2 a = wideU * perU, b = wideV * perV;
+    differences += (a - b) * (a - b);
+    sums += (a + b) * (a + b);
+  };
+  for (; i + 2 <= u.size(); i += 2)
+    add(loadWide(&u[i]), loadWide(&v[i]));
+  if (i < u.size())
+    add(f64x2{u[i], 0}, f64x2{v[i], 0});
+  return 2 * arcTangent(std::sqrt(sum(differences)), std::sqrt(sum(sums)));
 }
 
 double arcTangent(double y, double x) {

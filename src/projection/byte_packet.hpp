@@ -21,6 +21,15 @@ inline u8x16 loadBytes(const std::uint8_t *from) {
   return p;
 }
 
+inline void storeBytes(std::uint8_t *to, u8x16 p) { std::memcpy(to, &p, sizeof p); }
+
+/// The upper four bits of each lane. By lanes of sixteen bits, which every machine can shift; bytes
+/// take V8 three more instructions.
+inline u8x16 upperHalf(u8x16 a) {
+  typedef std::uint16_t u16x8 __attribute__((vector_size(16)));
+  return (u8x16)((u16x8)a >> 4) & 15;
+}
+
 /// Lane by lane table[index]; indices are below 16.
 inline u8x16 lookUp(u8x16 table, u8x16 index) {
 #if defined(__wasm_simd128__)

@@ -41,10 +41,10 @@ struct LshOptions {
 /// neighbours in a sample of the first ones.
 ///
 /// Bytes of memory for each row: 4 · dimensions, these rounded up to a multiple of 4, for its
-/// float32 numbers (angular ones divided by the length), and 4 · tables for its hashes. With
-/// tables, 4 · tables for the buckets' contents, at most as much for their beginnings, and 4. So
-/// 528 for 128 dimensions in 4 tables, 564 with probes. Results do not depend on how the rows were
-/// split over calls of `append`.
+/// float32 numbers (angular ones divided by the length), and 4 · tables for its hashes; a scan
+/// keeps 1 more. With tables, 4 · tables for the buckets' contents, at most as much for their
+/// beginnings, and 4. So 529 for 128 dimensions in 4 tables, 564 with probes. Results do not depend
+/// on how the rows were split over calls of `append`.
 class LshIndex {
 public:
   /// Throws INVALID_ARGUMENT.

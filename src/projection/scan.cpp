@@ -14,6 +14,8 @@ namespace {
 /// the query, which should be below 255, and near rows' distances should be told apart.
 constexpr float weightOfAll = 300;
 
+constexpr std::size_t sampleStep = 16;
+
 } // namespace
 
 void Scan::resize(std::size_t size) {
@@ -52,39 +54,9 @@ void Scan::fillTables(const float *projections) {
     }
 }
 
-/// Leaves the `kept` nearest of those found and all as near as the last; returns its distance.
-std::uint8_t Scan::shrink(std::size_t kept) {
-  std::uint32_t counts[256]{};
-  for (const Found &one : found_)
-    ++counts[one.distance];
-  std::size_t most = 0;
-  for (std::size_t total = counts[0]; total < kept && most < 255;)
-    total += counts[++most];
-  std::size_t to = 0;
-  for (const Found &one : found_)
-    if (one.distance <= most)
-      found_[to++] = one;
-  found_.resize(to);
-  return static_cast<std::uint8_t>(most);
-}
-
-void Scan::closest(const float *projections, std::size_t kept, std::vector<std::uint32_t> &rows) {
-  fillTables(projections);
-  found_.clear();
-  u8x16 limit = u8x16{} + std::uint8_t(255);
-  // The limit falls each time as many again were found below it.
-  std::size_t room = 2 * kept;
-  const auto look = [&](std::size_t first, u8x16 distance) {
-    for (std::uint32_t mask = whereAtMost(distance, limit); mask != 0; mask &= mask - 1) {
-      const int i = std::countr_zero(mask);
-      if (first + i < size_)
-        found_.push_back({static_cast<std::uint32_t>(first + i), distance[i]});
-    }
-    if (found_.size() > room) {
-      limit = u8x16{} + shrink(kept);
-      room = found_.size() + kept;
-    }
-  };
+/// How all rows' signs fit, sixteen rows at a time.
+void Scan::compare() {
+  distances_.resize((size_ + 2 * group - 1) / (2 * group) * (2 * group));
   // Two groups at a time share what is loaded of the tables; behind the last there is none to
   // share.
   for (std::size_t first = 0; first < size_; first += 2 * group) {
@@ -97,17 +69,69 @@ void Scan::closest(const float *projections, std::size_t kept, std::vector<std::
         const u8x16 lower = loadBytes(table), upper = loadBytes(table + 16);
         const u8x16 signsOne = loadBytes(one), signsTwo = loadBytes(two);
         lowOne = addUpTo255(lowOne, lookUp(lower, signsOne & 15));
-        highOne = addUpTo255(highOne, lookUp(upper, signsOne >> 4));
+        highOne = addUpTo255(highOne, lookUp(upper, upperHalf(signsOne)));
         lowTwo = addUpTo255(lowTwo, lookUp(lower, signsTwo & 15));
-        highTwo = addUpTo255(highTwo, lookUp(upper, signsTwo >> 4));
+        highTwo = addUpTo255(highTwo, lookUp(upper, upperHalf(signsTwo)));
       }
-    look(first, addUpTo255(lowOne, highOne));
-    look(first + group, addUpTo255(lowTwo, highTwo));
+    storeBytes(&distances_[first], addUpTo255(lowOne, highOne));
+    storeBytes(&distances_[first + group], addUpTo255(lowTwo, highTwo));
   }
-  shrink(kept);
+  std::fill(distances_.begin() + static_cast<std::ptrdiff_t>(size_), distances_.end(), 255);
+}
+
+/// How many distances are at most `limit`; only of every `step`th sixteen.
+std::size_t Scan::countAtMost(int limit, std::size_t step) const {
+  const u8x16 limits = u8x16{} + static_cast<std::uint8_t>(limit);
+  std::size_t count = 0;
+  for (std::size_t first = 0; first < distances_.size();) {
+    u8x16 found{}; // of each lane, which holds 255
+    const std::size_t end = std::min(distances_.size(), first + 255 * step * group);
+    for (; first < end; first += step * group)
+      found -= (u8x16)(loadBytes(&distances_[first]) <= limits);
+    for (std::size_t i = 0; i < group; ++i)
+      count += found[i];
+  }
+  return count;
+}
+
+/// The smallest limit that lets `kept` rows through, or else 255. To count is quicker than to keep
+/// an order: a sample says about where, and all rows are counted only near there.
+int Scan::limitFor(std::size_t kept) const {
+  const auto smallest = [](int least, int limit, auto &&lets) {
+    while (least < limit) {
+      const int middle = (least + limit) / 2;
+      lets(middle) ? limit = middle : least = middle + 1;
+    }
+    return limit;
+  };
+  const auto letsKept = [&](int limit) { return countAtMost(limit, 1) >= kept; };
+  const int guess = smallest(
+      0, 255, [&](int limit) { return sampleStep * countAtMost(limit, sampleStep) >= kept; });
+  int step = 1;
+  if (letsKept(guess)) {
+    int below = guess - step;
+    while (below >= 0 && letsKept(below))
+      below -= step *= 2;
+    return smallest(std::max(below + 1, 0), std::min(below + step, guess), letsKept);
+  }
+  int above = guess + step;
+  while (above < 255 && !letsKept(above))
+    above += step *= 2;
+  return smallest(above - step + 1, std::min(above, 255), letsKept);
+}
+
+void Scan::closest(const float *projections, std::size_t kept, std::vector<std::uint32_t> &rows) {
+  fillTables(projections);
+  compare();
+  const u8x16 limits = u8x16{} + static_cast<std::uint8_t>(limitFor(kept));
   rows.clear();
-  for (const Found &one : found_)
-    rows.push_back(one.row);
+  for (std::size_t first = 0; first < size_; first += group)
+    for (std::uint32_t mask = whereAtMost(loadBytes(&distances_[first]), limits); mask != 0;
+         mask &= mask - 1) {
+      const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(mask));
+      if (row < size_)
+        rows.push_back(static_cast<std::uint32_t>(row));
+    }
 }
 
 } // namespace lemmata::projection

@@ -27,20 +27,18 @@ public:
 
 private:
   static constexpr std::size_t group = 16;
-  struct Found {
-    std::uint32_t row;
-    std::uint8_t distance;
-  };
 
   std::size_t groupBytes() const { return group * 4 * words_; }
   void fillTables(const float *projections);
-  std::uint8_t shrink(std::size_t kept);
+  void compare();
+  std::size_t countAtMost(int limit, std::size_t step) const;
+  int limitFor(std::size_t kept) const;
 
   std::size_t words_, size_ = 0;
   std::vector<std::uint8_t>
       bytes_; ///< of each sixteen rows, their first bytes, their second ones, …
-  std::vector<std::uint8_t> tables_; ///< of a query, for each four signs
-  std::vector<Found> found_;
+  std::vector<std::uint8_t> tables_;    ///< of a query, for each four signs
+  std::vector<std::uint8_t> distances_; ///< of a query from each row, filled up to whole groups
 };
 
 } // namespace lemmata::projection
