@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { pages } from "../../web/site/pages.ts";
 import { browse, frames, running, scrollThrough } from "./site.ts";
@@ -9,83 +10,42 @@ const site = browse();
 const paths = pages.flatMap(({ path }) => [path, `zh/${path}`]);
 
 describe.each(paths)("/%s", (path) => {
-  test.each([
-    ["light", 1280],
-    ["light", 390],
-    ["dark", 1280],
-    ["dark", 390],
-  ] as const)("axe finds nothing: %s, %i px", async (scheme, width) => {
-    const { page, problems } = await site.open(path, { scheme, width, reducedMotion: true });
+  // A page is visited once on a desktop and once on a phone: a visit takes longer than all that is looked at.
+  test("on a desktop axe finds nothing in light and dark, and nothing is wider than the screen", async () => {
+    const { page, problems } = await site.open(path, { width: 1280, reducedMotion: true });
     await running(page);
     await scrollThrough(page);
-    // What can be opened is looked at open.
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll("details")) details.open = true;
-    });
+    expect(await tooWide(page)).toEqual([]);
+    await openAll(page);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
     await frames(page);
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: { run: (o: object) => Promise<Found> } }).axe;
-      interface Found {
-        violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[];
-      }
-      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-      const { violations } = await run.run({ runOnly: { type: "tag", values: tags } });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id} ${String(target)}: ${failureSummary}`),
-      );
-    });
-    expect(found).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.setViewportSize({ width: 768, height: 800 });
+    await scrollThrough(page);
+    expect(await tooWide(page)).toEqual([]);
     expect(problems).toEqual([]);
   });
 
-  test.each([320, 390, 768, 1280])("nothing is wider than a screen of %i px", async (width) => {
-    const { page } = await site.open(path, { width, reducedMotion: true });
+  test("on a phone axe finds nothing in light and dark, nothing is wider than the screen, and what is tapped is large", async () => {
+    const { page, problems } = await site.open(path, { width: 390, reducedMotion: true });
     await running(page);
     await scrollThrough(page);
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(wider).toBe(0);
-  });
-
-  test("everything to be tapped measures 44 pixels on a phone", async () => {
-    const { page } = await site.open(path, { width: 390 });
-    await running(page);
+    expect(await tooSmall(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    await openAll(page);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await frames(page);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
     await scrollThrough(page);
-    const small = await page.evaluate(() => {
-      const found: string[] = [];
-      const look = (root: Document | ShadowRoot): void => {
-        for (const element of root.querySelectorAll("*")) {
-          if (element.shadowRoot) look(element.shadowRoot);
-          if (!element.matches("button, summary, header a, label.number-field, .hit")) continue;
-          const { width, height } = element.getBoundingClientRect();
-          if (width === 0 || getComputedStyle(element).visibility === "hidden") continue;
-          if (width < 43.99 || height < 43.99) {
-            found.push(`${element.outerHTML.slice(0, 80)}: ${width} × ${height}`);
-          }
-        }
-      };
-      look(document);
-      return found;
-    });
-    expect(small).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    expect(problems).toEqual([]);
   });
+});
 
-  test("colours and motion are the reader's choice, and stay on the next visit", async () => {
-    const { page } = await site.open(path);
-    await running(page);
-    const background = () =>
-      page.evaluate(() =>
-        getComputedStyle(document.documentElement).getPropertyValue("color-scheme"),
-      );
-    await page.click("#theme");
-    await page.click("#theme");
-    expect(await background()).toBe("dark");
-    await page.click("#motion");
-    await page.reload();
-    expect(await background()).toBe("dark");
-    expect(await page.getAttribute("#motion", "aria-pressed")).toBe("true");
-  });
-
+describe.each(pages.map(({ path }) => path))("/%s", (path) => {
   test("with reduced motion nothing moves by itself", async () => {
     const { page } = await site.open(path, {
       reducedMotion: true,
@@ -105,7 +65,9 @@ describe.each(paths)("/%s", (path) => {
     await page.waitForTimeout(500);
     expect(await page.evaluate("framesAsked")).toBe(before);
   });
+});
 
+describe.each([...pages.map(({ path }) => path), "zh/entropy/"])("/%s", (path) => {
   test("without the engine the page says so, and shows no number", async () => {
     const { page } = await site.open(path, {
       prepare: (context) => context.route(/\/lemmata-[\w-]+\.wasm$/, (route) => route.abort()),
@@ -117,9 +79,80 @@ describe.each(paths)("/%s", (path) => {
     )) {
       expect(number).toBe("–");
     }
-    if (path.replace("zh/", "") !== "") expect(await page.isVisible("#fault")).toBe(true);
+    if (path !== "") expect(await page.isVisible("#fault")).toBe(true);
   });
 });
+
+test("colours and motion are the reader's choice, and stay on the next visit and the next page", async () => {
+  const { page } = await site.open("entropy/");
+  await running(page);
+  const scheme = () =>
+    page.evaluate(() =>
+      getComputedStyle(document.documentElement).getPropertyValue("color-scheme"),
+    );
+  await page.click("#theme");
+  await page.click("#theme");
+  expect(await scheme()).toBe("dark");
+  await page.click("#motion");
+  for (const path of ["entropy/", "zh/gaussian/"]) {
+    await page.goto(site.url() + path);
+    expect(await scheme()).toBe("dark");
+    await running(page);
+    expect(await page.getAttribute("#motion", "aria-pressed")).toBe("true");
+  }
+});
+
+/** What can be opened is looked at open. */
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  await frames(page);
+  await page.evaluate(axe);
+}
+
+function axeFinds(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: { run: (o: object) => Promise<Found> } }).axe;
+    interface Found {
+      violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[];
+    }
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await run.run({ runOnly: { type: "tag", values: tags } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${String(target)}: ${failureSummary}`),
+    );
+  });
+}
+
+/** What reaches over the screen's edge, if the page can be scrolled sideways. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth <= innerWidth) return [];
+    return [`${scrollWidth - innerWidth} px wider than a screen of ${innerWidth} px`];
+  });
+}
+
+/** What is to be tapped, and measures less than 44 pixels. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const look = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        if (!element.matches("button, summary, header a, label.number-field, .hit")) continue;
+        const { width, height } = element.getBoundingClientRect();
+        if (width === 0 || getComputedStyle(element).visibility === "hidden") continue;
+        if (width < 43.99 || height < 43.99) {
+          found.push(`${element.outerHTML.slice(0, 80)}: ${width} × ${height}`);
+        }
+      }
+    };
+    look(document);
+    return found;
+  });
+}
 
 describe("zh pages", () => {
   // Names of formats, of the other language and of mathematics are the same in both.

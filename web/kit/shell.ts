@@ -16,6 +16,9 @@ export function startShell(strings: KitStrings): void {
   language.addEventListener("click", () => {
     language.hash = location.hash;
   });
+  // On a narrow screen the pages' names are a row to scroll: this page's own is in sight.
+  const current = document.querySelector<HTMLElement>("nav [aria-current]");
+  if (current !== null) current.parentElement!.scrollLeft = current.offsetLeft - 60;
   applySwitches();
   addEventListener("hashchange", applySwitches);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
