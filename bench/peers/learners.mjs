@@ -27,9 +27,9 @@ export function logisticOf(logistic, { X, labels, rows, cols, classes }) {
 
 /** lemmata's contestants of W9. */
 export function penaltyOf(penalty, { layers, X, targets, batch, width }) {
-  const x = { data: X, rows: batch, cols: width };
   const t = { data: targets, rows: batch, cols: 1 };
-  const one = (task, inputPenalty) => {
+  const one = (task, data, inputPenalty, tolerance) => {
+    const x = { data, rows: batch, cols: width };
     const network = penalty.network(layers);
     const options = { loss: "squared", steps: 1, inputPenalty };
     return contestant({
@@ -43,10 +43,16 @@ export function penaltyOf(penalty, { layers, X, targets, batch, width }) {
         const first = moved.weights().weights[0].data;
         return [...first.map((w, i) => layers[0].weights.data[i] - w)];
       },
-      tolerance: 1e-12,
+      tolerance,
     });
   };
-  return [one("gradients", 0), one("gradient of the input penalty", 1)];
+  const X32 = Float32Array.from(X);
+  return [
+    one("gradients f64", X, 0, 1e-12),
+    one("gradient of the input penalty f64", X, 1, 1e-12),
+    one("gradients f32", X32, 0, 1e-5),
+    one("gradient of the input penalty f32", X32, 1, 1e-4),
+  ];
 }
 
 /** Weights up to what is the same for all classes. */

@@ -70,15 +70,22 @@ def logistic(folder, rows, cols, classes):
 def penalty(folder, batch, width):
     if torch is None:
         return []
-    flat = torch.from_numpy(load(folder, "weights", 3 * width * width + width))
+    described_all = []
+    for precision, dtype, tolerance in (("f64", torch.float64, 1e-12), ("f32", torch.float32, 1e-4)):
+        described_all += penalty_in(precision, dtype, tolerance, folder, batch, width)
+    return described_all
+
+
+def penalty_in(precision, dtype, tolerance, folder, batch, width):
+    flat = torch.from_numpy(load(folder, "weights", 3 * width * width + width)).to(dtype)
     weights = [
         flat[k * width * width : k * width * width + rows * width].reshape(rows, width).clone()
         for k, rows in enumerate([width, width, width, 1])
     ]
-    biases = [torch.zeros(len(W)) for W in weights]
+    biases = [torch.zeros(len(W), dtype=dtype) for W in weights]
     parameters = [p.requires_grad_() for p in (*weights, *biases)]
-    inputs = torch.from_numpy(load(folder, "X", batch, width))
-    targets = torch.from_numpy(load(folder, "targets", batch, 1))
+    inputs = torch.from_numpy(load(folder, "X", batch, width)).to(dtype)
+    targets = torch.from_numpy(load(folder, "targets", batch, 1)).to(dtype)
 
     def losses(x):
         for t, (W, b) in enumerate(zip(weights, biases)):
@@ -100,6 +107,6 @@ def penalty(folder, batch, width):
         return found[0].numpy().ravel() / batch
 
     return [
-        described("gradients", "PyTorch", gradients, first, 1e-12, True),
-        described("gradient of the input penalty", "PyTorch", penalized, first, 1e-12, True),
+        described(f"gradients {precision}", "PyTorch", gradients, first, tolerance, True),
+        described(f"gradient of the input penalty {precision}", "PyTorch", penalized, first, tolerance, True),
     ]

@@ -1,7 +1,7 @@
 /** W9: gradients of a multilayer perceptron, and of the penalty on its input gradient. */
 
 import { normals, samples } from "../data.mjs";
-import { atMostTimes } from "../goals.mjs";
+import { atMostTimes, faster } from "../goals.mjs";
 
 export function instances(quick) {
   const [batch, width] = quick ? [8, 16] : [128, 256];
@@ -29,8 +29,15 @@ export function instances(quick) {
         return { layers, X, targets, batch, width, files: { weights: all, X, targets } };
       },
       goals: {
-        gradients: [atMostTimes("lemmata", "PyTorch", 4, "× PyTorch")],
-        "gradient of the input penalty": [atMostTimes("lemmata", "PyTorch", 4, "× PyTorch")],
+        "gradients f64": [
+          atMostTimes("lemmata", "PyTorch", 4, "× PyTorch"),
+          faster("lemmata", ["jax-js, jit"], 5, "faster than jax-js"),
+        ],
+        "gradients f32": [faster("lemmata", ["jax-js, jit"], 1, "faster than jax-js")],
+        "gradient of the input penalty f64": [
+          atMostTimes("lemmata", "PyTorch", 4, "× PyTorch"),
+          faster("lemmata", ["jax-js, jit"], 8, "faster than jax-js"),
+        ],
       },
     },
   ];

@@ -322,7 +322,8 @@ export class Network extends Held {
    * of classes. `batch`: rows a step, all unless given; they are taken in an order that is shuffled anew, from
    * `seed` (0 unless given), each time all have had their turn. `onStep` is called after each step with what was
    * before it, and stops by returning false; the same arguments give the same bits everywhere. Returns
-   * the mean ℓ before each step made.
+   * the mean ℓ before each step made. With X in Float32Array the gradients are made in float32, about twice
+   * as fast; weights, their sums and the losses stay float64.
    *
    * Throws NOT_CONVERGED where a step leads beyond finite numbers (the network is then as before that step);
    * NOT_A_DISTRIBUTION, SHAPE_MISMATCH, NOT_FINITE, INVALID_ARGUMENT. Source: kexue.fm/archives/8796.
@@ -362,11 +363,13 @@ export class Network extends Held {
       });
     }
     const { core, training } = this.use((frame, address) => {
-      const x = frame.matrix(X, "X", "double");
+      const x = frame.matrix(X, "X");
       const t = frame.matrix(targets, "targets", "double");
+      const { core } = frame;
+      const start = x.single ? core.penaltyTrainingNew32 : core.penaltyTrainingNew;
       return {
-        core: frame.core,
-        training: frame.core.penaltyTrainingNew(
+        core,
+        training: start(
           address,
           x.address,
           x.rows,

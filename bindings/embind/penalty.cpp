@@ -127,12 +127,13 @@ double dirichletEnergy(Address address, Address X, std::size_t rows, std::size_t
 
 double lipschitzBound(Address address) { return core::lipschitzBound(network(address)); }
 
+template <class T>
 Address trainingNew(Address address, Address X, std::size_t rows, std::size_t cols, Address targets,
                     std::size_t targetRows, std::size_t targetCols, int loss, double rate,
                     double inputPenalty, double parameterPenalty, std::size_t batch,
                     std::uint32_t seedLow, std::uint32_t seedHigh) {
   return reinterpret_cast<Address>(
-      new core::Training(network(address), inputMatrix<double>(X, rows, cols),
+      new core::Training(network(address), inputMatrix<T>(X, rows, cols),
                          inputMatrix<double>(targets, targetRows, targetCols),
                          {static_cast<core::Loss>(loss),
                           rate,
@@ -180,7 +181,10 @@ EMSCRIPTEN_BINDINGS(lemmata_penalty) {
   function("penaltyLipschitzBound(address)", guarded<lipschitzBound>);
   function("penaltyTrainingNew(address, X, rows, cols, targets, targetRows, targetCols, loss, "
            "rate, inputPenalty, parameterPenalty, batch, seedLow, seedHigh)",
-           guarded<trainingNew>);
+           guarded<trainingNew<double>>);
+  function("penaltyTrainingNew32(address, X, rows, cols, targets, targetRows, targetCols, "
+           "loss, rate, inputPenalty, parameterPenalty, batch, seedLow, seedHigh)",
+           guarded<trainingNew<float>>);
   function("penaltyTrainingStep(training, address, result)", guarded<trainingStep>);
   function("penaltyTrainingDelete(training)", guarded<trainingDelete>);
   function("penaltyNorm(M, rows, cols, norm)", guarded<norm>);

@@ -7,20 +7,26 @@
 
 namespace lemmata {
 
-Matrix::Matrix() = default;
+template <class T> MatrixOf<T>::MatrixOf() = default;
 
-Matrix::Matrix(std::size_t rows, std::size_t cols) : data_(rows * cols), rows_(rows), cols_(cols) {}
+template <class T>
+MatrixOf<T>::MatrixOf(std::size_t rows, std::size_t cols)
+    : data_(rows * cols), rows_(rows), cols_(cols) {}
 
-Matrix::Matrix(MatrixView<const double> view)
+template <class T>
+MatrixOf<T>::MatrixOf(MatrixView<const T> view)
     : data_(view.data, view.data + view.size()), rows_(view.rows), cols_(view.cols) {}
 
-Matrix::Matrix(const Matrix &other) = default;
+template <class T> MatrixOf<T>::MatrixOf(const MatrixOf &other) = default;
 
-Matrix::Matrix(Matrix &&other) noexcept = default;
+template <class T> MatrixOf<T>::MatrixOf(MatrixOf &&other) noexcept = default;
 
-Matrix &Matrix::operator=(Matrix &&other) noexcept = default;
+template <class T> MatrixOf<T> &MatrixOf<T>::operator=(MatrixOf &&other) noexcept = default;
 
-Matrix::~Matrix() = default;
+template <class T> MatrixOf<T>::~MatrixOf() = default;
+
+template class MatrixOf<double>;
+template class MatrixOf<float>;
 
 double unitScale(std::span<const double> entries) {
   double most = 0;

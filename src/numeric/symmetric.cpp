@@ -15,6 +15,9 @@ namespace {
 /// Half of ε: off-diagonal entries this small beside the diagonal are zero.
 constexpr double unit = std::numeric_limits<double>::epsilon() / 2;
 constexpr int mostRounds = 60;
+/// From this round on, what is small beside the whole matrix is zero: where eigenvalues lie below
+/// the rounding of larger ones, rotations keep bringing that rounding back.
+constexpr int patience = 20;
 
 [[noreturn]] void fail() {
   throw Error(ErrorCode::NotConverged, "the eigenvalues of a matrix did not converge", {});
@@ -145,14 +148,23 @@ Matrix reflections(const Matrix &A, const std::vector<double> &halves) {
   return Q;
 }
 
+double largest(const std::vector<double> &values) {
+  double most = 0;
+  for (const double value : values)
+    most = std::max(most, std::abs(value));
+  return most;
+}
+
 /// The QL iteration without square roots of Pal, Walker and Kahan, for eigenvalues only, as in
 /// LAPACK's dsterf. d becomes the eigenvalues, unsorted; e2 has one entry of room at its end.
 void iterate(std::vector<double> &d, std::vector<double> &e2) {
   const std::size_t n = d.size();
+  const double rounding = unit * std::max(largest(d), std::sqrt(largest(e2)));
   for (std::size_t l = 0; l < n; ++l) {
     for (int round = 0;; ++round) {
+      const double least = round < patience ? 0 : rounding * rounding;
       std::size_t m = l;
-      while (m + 1 < n && e2[m] > unit * unit * std::abs(d[m] * d[m + 1]))
+      while (m + 1 < n && e2[m] > std::max(least, unit * unit * std::abs(d[m] * d[m + 1])))
         ++m;
       if (m + 1 < n)
         e2[m] = 0;
@@ -195,10 +207,13 @@ void rotate(std::span<double> upper, std::span<double> lower, double c, double s
 void iterate(Tridiagonal &T, Matrix &Q) {
   auto &d = T.diagonal, &e = T.beside;
   const std::size_t n = d.size();
+  const double rounding = unit * std::max(largest(d), largest(e));
   for (std::size_t l = 0; l < n; ++l) {
     for (int round = 0;; ++round) {
+      const double least = round < patience ? 0 : rounding;
       std::size_t m = l;
-      while (m + 1 < n && std::abs(e[m]) > unit * (std::abs(d[m]) + std::abs(d[m + 1])))
+      while (m + 1 < n &&
+             std::abs(e[m]) > std::max(least, unit * (std::abs(d[m]) + std::abs(d[m + 1]))))
         ++m;
       if (m == l)
         break;

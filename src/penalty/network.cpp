@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
+#include <utility>
 
 #include "numeric/check.hpp"
 #include "numeric/covariance.hpp"
@@ -76,7 +78,21 @@ Network randomNetwork(std::span<const std::uint32_t> sizes, std::span<const doub
   return network;
 }
 
-void checkInputs(const Network &network, MatrixView<const double> X, std::string_view argument) {
+template <class T> Layers<T>::Layers(const Network &network) {
+  for (const Layer &layer : network.layers())
+    if constexpr (std::is_same_v<T, double>) {
+      views_.push_back({layer.weights.view(), layer.bias, layer.activation});
+    } else {
+      MatrixOf<T> &W = weights_.emplace_back(layer.outputs(), layer.inputs());
+      std::ranges::copy(layer.weights.flat(), W.flat().begin());
+      const std::vector<T> &bias = biases_.emplace_back(layer.bias.begin(), layer.bias.end());
+      // A vector or matrix that is moved keeps its numbers where they are.
+      views_.push_back({std::as_const(W).view(), bias, layer.activation});
+    }
+}
+
+template <class T>
+void checkInputs(const Network &network, MatrixView<const T> X, std::string_view argument) {
   check::notEmpty(X.size(), argument);
   if (X.cols != network.inputs())
     throw Error(ErrorCode::ShapeMismatch,
@@ -85,19 +101,19 @@ void checkInputs(const Network &network, MatrixView<const double> X, std::string
   check::finite(X, argument);
 }
 
-Pass pass(const Network &network, MatrixView<const double> X, int order) {
-  Pass result;
+template <class T> PassOf<T> pass(const Layers<T> &layers, MatrixView<const T> X, int order) {
+  PassOf<T> result;
   result.activations.emplace_back(X);
-  for (const Layer &layer : network.layers()) {
-    const Matrix &H = result.activations.back();
-    Matrix Z(H.rows(), layer.outputs()), first(order > 0 ? H.rows() : 0, layer.outputs()),
-        second(order > 1 ? H.rows() : 0, layer.outputs());
-    if (!layer.bias.empty())
+  for (std::size_t t = 0; t < layers.size(); ++t) {
+    const auto &[W, bias, activation] = layers[t];
+    const MatrixOf<T> &H = result.activations.back();
+    MatrixOf<T> Z(H.rows(), W.rows), first(order > 0 ? H.rows() : 0, W.rows),
+        second(order > 1 ? H.rows() : 0, W.rows);
+    if (!bias.empty())
       for (std::size_t i = 0; i < Z.rows(); ++i)
-        std::ranges::copy(layer.bias, Z.row(i).begin());
-    addProductWithTransposed(Z.view(), 1, H.view(), layer.weights.view());
-    activateWithDerivatives<double>(layer.activation, Z.flat(), Z.flat(), first.flat(),
-                                    second.flat());
+        std::ranges::copy(bias, Z.row(i).begin());
+    addProductWithTransposed(Z.view(), 1, H.view(), W);
+    activateWithDerivatives<T>(activation, Z.flat(), Z.flat(), first.flat(), second.flat());
     result.activations.push_back(std::move(Z));
     result.first.push_back(std::move(first));
     result.second.push_back(std::move(second));
@@ -105,27 +121,44 @@ Pass pass(const Network &network, MatrixView<const double> X, int order) {
   return result;
 }
 
+Pass pass(const Network &network, MatrixView<const double> X, int order) {
+  return pass(Layers<double>(network), X, order);
+}
+
 Matrix forward(const Network &network, MatrixView<const double> X) {
   checkInputs(network, X, "X");
   return std::move(pass(network, X, 0).activations.back());
 }
 
-Backward backward(const Network &network, const Pass &pass, Matrix cotangent) {
-  const std::size_t count = network.layers().size();
-  Backward result{std::vector<Matrix>(count), std::vector<Matrix>(count + 1)};
+template <class T>
+BackwardOf<T> backward(const Layers<T> &layers, const PassOf<T> &pass, MatrixOf<T> cotangent) {
+  const std::size_t count = layers.size();
+  BackwardOf<T> result{std::vector<MatrixOf<T>>(count), std::vector<MatrixOf<T>>(count + 1)};
   result.cotangents[count] = std::move(cotangent);
   for (std::size_t t = count; t-- > 0;) {
-    const Layer &layer = network.layers()[t];
-    const Matrix &V = result.cotangents[t + 1];
-    Matrix D(V.rows(), V.cols());
+    const MatrixOf<T> &V = result.cotangents[t + 1];
+    MatrixOf<T> D(V.rows(), V.cols());
     for (std::size_t i = 0; i < D.flat().size(); ++i)
       D.flat()[i] = pass.first[t].flat()[i] * V.flat()[i];
-    Matrix next(V.rows(), layer.inputs());
-    addProduct(next.view(), 1, D.view(), layer.weights.view());
+    MatrixOf<T> next(V.rows(), layers[t].weights.cols);
+    addProduct(next.view(), 1, D.view(), layers[t].weights);
     result.deltas[t] = std::move(D);
     result.cotangents[t] = std::move(next);
   }
   return result;
 }
+
+Backward backward(const Network &network, const Pass &pass, Matrix cotangent) {
+  return backward(Layers<double>(network), pass, std::move(cotangent));
+}
+
+#define LEMMATA_INSTANTIATE(T)                                                                     \
+  template class Layers<T>;                                                                        \
+  template void checkInputs(const Network &, MatrixView<const T>, std::string_view);               \
+  template PassOf<T> pass(const Layers<T> &, MatrixView<const T>, int);                            \
+  template BackwardOf<T> backward(const Layers<T> &, const PassOf<T> &, MatrixOf<T>);
+LEMMATA_INSTANTIATE(double)
+LEMMATA_INSTANTIATE(float)
+#undef LEMMATA_INSTANTIATE
 
 } // namespace lemmata::penalty

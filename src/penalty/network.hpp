@@ -13,11 +13,12 @@
 namespace lemmata::penalty {
 
 /// A layer in somebody else's memory.
-struct LayerView {
-  MatrixView<const double> weights; ///< outputs × inputs
-  std::span<const double> bias;     ///< outputs numbers, or none
+template <class T> struct LayerViewOf {
+  MatrixView<const T> weights; ///< outputs × inputs
+  std::span<const T> bias;     ///< outputs numbers, or none
   Activation activation;
 };
+using LayerView = LayerViewOf<double>;
 
 struct Layer {
   Matrix weights;
@@ -55,27 +56,48 @@ private:
 Network randomNetwork(std::span<const std::uint32_t> sizes, std::span<const double> deviations,
                       bool orthogonal, Activation hidden, Activation output, std::uint64_t seed);
 
+/// What passes read of a network in the precision they are made in: its own numbers in float64,
+/// which have to stay where they are, or copies in float32.
+template <class T> class Layers {
+public:
+  explicit Layers(const Network &network);
+
+  std::size_t size() const { return views_.size(); }
+  const LayerViewOf<T> &operator[](std::size_t t) const { return views_[t]; }
+
+private:
+  std::vector<LayerViewOf<T>> views_;
+  std::vector<MatrixOf<T>> weights_;
+  std::vector<std::vector<T>> biases_;
+};
+
 /// The outputs for the rows of X (N × inputs): N × outputs. Throws SHAPE_MISMATCH, NOT_FINITE.
 Matrix forward(const Network &network, MatrixView<const double> X);
 
 /// Throws SHAPE_MISMATCH unless X has as many columns as the network inputs, NOT_FINITE,
 /// INVALID_ARGUMENT (empty).
-void checkInputs(const Network &network, MatrixView<const double> X, std::string_view argument);
+template <class T>
+void checkInputs(const Network &network, MatrixView<const T> X, std::string_view argument);
 
 /// What a pass forwards leaves: `activations[t]` is what layer t is given (N × its inputs), the
 /// last one the output; `first[t]` and `second[t]` are g' and g'' at z (N × its outputs).
-struct Pass {
-  std::vector<Matrix> activations, first, second;
-  const Matrix &output() const { return activations.back(); }
+template <class T> struct PassOf {
+  std::vector<MatrixOf<T>> activations, first, second;
+  const MatrixOf<T> &output() const { return activations.back(); }
 };
+using Pass = PassOf<double>;
 /// Runs the rows of X through; derivatives up to `order`, at most 2.
+template <class T> PassOf<T> pass(const Layers<T> &layers, MatrixView<const T> X, int order);
 Pass pass(const Network &network, MatrixView<const double> X, int order);
 
 /// What a pass backwards leaves: `deltas[t]` is ∂f/∂z of layer t, `cotangents[t]` ∂f/∂h of what it
 /// is given; the first one is the gradient in the input, the last one what the pass began with.
-struct Backward {
-  std::vector<Matrix> deltas, cotangents;
+template <class T> struct BackwardOf {
+  std::vector<MatrixOf<T>> deltas, cotangents;
 };
+using Backward = BackwardOf<double>;
+template <class T>
+BackwardOf<T> backward(const Layers<T> &layers, const PassOf<T> &pass, MatrixOf<T> cotangent);
 Backward backward(const Network &network, const Pass &pass, Matrix cotangent);
 
 } // namespace lemmata::penalty

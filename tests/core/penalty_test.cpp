@@ -229,6 +229,45 @@ TEST_CASE("the objective's gradient is what the objective changes by") {
   }
 }
 
+TEST_CASE("in float32 the objective and its gradient are those of float64 to its precision") {
+  for (int kind = 0; kind < 15; ++kind) {
+    CAPTURE(kind);
+    const std::uint32_t sizes[] = {7, 13, 6, 3};
+    const Network network =
+        random(sizes, static_cast<Activation>(kind), Activation::Identity, 16 + 8 * (kind % 2));
+    Matrix X(9, 7), T(9, 3);
+    fillNormal<double>(Philox(5, 0), 0, X.flat());
+    fillNormal<double>(Philox(5, 1), 0, T.flat());
+    MatrixOf<float> single(9, 7);
+    for (std::size_t i = 0; i < X.flat().size(); ++i)
+      X.flat()[i] = single.flat()[i] = static_cast<float>(X.flat()[i]);
+    const double classes[] = {0, 2, 1, 2, 1, 0, 0, 1, 2};
+    for (const bool cross : {false, true}) {
+      std::vector<Head> heads;
+      for (std::size_t i = 0; i < 9; ++i)
+        heads.push_back(cross ? Head{HeadKind::CrossEntropy, {&classes[i], 1}}
+                              : Head{HeadKind::SquaredError, T.row(i)});
+      const Penalties penalties{0.6, 0.3};
+      const Objective wide = objective(network, X.view(), heads, penalties);
+      const ObjectiveOf<float> narrow = objective(network, single.view(), heads, penalties);
+      const auto near = [](double value) { return doctest::Approx(value).epsilon(1e-5); };
+      CHECK(narrow.report.loss == near(wide.report.loss));
+      CHECK(narrow.report.input == near(wide.report.input));
+      CHECK(narrow.report.parameter == near(wide.report.parameter));
+      for (std::size_t t = 0; t < 3; ++t) {
+        double squares = 0, differences = 0;
+        for (std::size_t i = 0; i < wide.weights[t].flat().size(); ++i) {
+          const double one = wide.weights[t].flat()[i], other = narrow.weights[t].flat()[i];
+          squares += one * one;
+          differences += (one - other) * (one - other);
+        }
+        CHECK(differences <= 1e-11 * squares);
+        CHECK(differences > 0);
+      }
+    }
+  }
+}
+
 TEST_CASE("reports agree with gradients sample by sample") {
   const std::uint32_t sizes[] = {3, 5, 2};
   const Network network = random(sizes, Activation::Gelu, Activation::Tanh, 16);

@@ -82,6 +82,25 @@ TEST_CASE("the leading singular values of a geometric spectrum come to 1e-12") {
   }
 }
 
+TEST_CASE("a cross of two ranks has two singular values, however many are asked for") {
+  // Of the many more directions that are looked in, only rounding is found.
+  Matrix A(192, 256);
+  for (std::size_t i = 0; i < A.rows(); ++i)
+    for (std::size_t j = 0; j < A.cols(); ++j)
+      A(i, j) = (i >= 70 && i < 110) || (j >= 80 && j < 120) ? 1 : 0.3;
+  const std::vector<double> exact = singularValues(A);
+  for (const std::size_t rank : {std::size_t(128), std::size_t(160)})
+    for (const std::size_t oversample : {std::size_t(0), std::size_t(20)})
+      for (std::uint64_t seed = 1; seed < 4; ++seed) {
+        const Svd svd = randomizedSvd(A.view(), {rank, oversample, 1, seed});
+        REQUIRE(svd.S.size() == rank);
+        CHECK(svd.S[0] == doctest::Approx(exact[0]).epsilon(1e-14));
+        CHECK(svd.S[1] == doctest::Approx(exact[1]).epsilon(1e-14));
+        CHECK(svd.S[2] < 1e-13 * exact[0]);
+        CHECK(frobenius(rest(A, svd)) < 1e-13 * exact[0]);
+      }
+}
+
 TEST_CASE("the range finder stays below the bounds of Halko, Martinsson and Tropp, on average") {
   const std::vector<double> spectrum = geometric(80, 0.9);
   const std::size_t k = 10, p = 5;
