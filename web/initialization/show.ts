@@ -1,0 +1,221 @@
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { Lemmata } from "lemmata";
+import { announce } from "../kit/announce.ts";
+import { showFault, type Fault } from "../kit/fault.ts";
+import { fill, fixed, nothing, significant } from "../kit/format.ts";
+import type { LineChart } from "../kit/line-chart.ts";
+import { writeSlots } from "../kit/slots.ts";
+import type { AttentionMap } from "./attention-map.ts";
+import { headChart, shareChart, shareEnd } from "./charts.ts";
+import type { en } from "./en.ts";
+import { shareOf } from "./evaluate.ts";
+import type { InitializationModel } from "./model.ts";
+import type { SignalTower } from "./signal-tower.ts";
+import { bounds } from "./state.ts";
+import type { ValueStrip } from "./value-strip.ts";
+
+export interface ShowSources {
+  model: InitializationModel;
+  lemmata: Lemmata;
+  strings: (typeof en)["live"];
+  figures: {
+    tower: SignalTower;
+    gain: ValueStrip;
+    alpha: ValueStrip;
+    map: AttentionMap;
+    heads: LineChart;
+    shares: LineChart;
+  };
+  /** The floor and the row of the map that are pointed at; −1 for none. */
+  floor: ReadonlySignal<number>;
+  row: ReadonlySignal<number>;
+}
+
+/** Brings the model's state into figures, numbers and sentences. */
+export class Show {
+  readonly #from: ShowSources;
+  #low = -1;
+
+  constructor(from: ShowSources) {
+    this.#from = from;
+  }
+
+  /** The tower and its strips. */
+  network(): void {
+    const { model, strings, figures } = this.#from;
+    const { depth, blocks } = model.state.value;
+    const { run, current } = model.shown;
+    const dragging = model.state.dragging.value;
+    const words = strings.tower;
+    const result = run?.result;
+    const nothingYet = new Float64Array(0);
+    figures.tower.tower = {
+      depth,
+      forward: result?.forward ?? nothingYet,
+      backward: result?.backward ?? nothingYet,
+      predicted: result?.predicted ?? nothingYet,
+      share: result?.inputShare ?? nothingYet,
+      overflow: result?.overflowLayer ?? -1,
+      current,
+      dragging,
+      words: { ...words, depth: { label: words.depth.label, text: fill(words.depth.text, { depth }) } },
+    };
+    const { gain, alpha } = strings;
+    const fitted = model.fittedGain.value;
+    const value = fixed(model.gain, 3);
+    const percent = Math.round((100 * model.gain) / fitted);
+    figures.gain.strip = {
+      value: model.gain,
+      usual: fitted,
+      usualLabel: `${gain.usual} ${fixed(fitted, 3)}`,
+      ...bounds.gain,
+      step: 0.01,
+      name: fill(gain.name, { value }),
+      tone: "p",
+      idle: false,
+      label: gain.label,
+      text: fill(gain.text, { value, change: model.state.value.gain === undefined ? gain.fits : fill(gain.off, { percent }) }), // prettier-ignore
+    };
+    const weight = fixed(model.alpha, 2);
+    const idle = blocks === "layers";
+    figures.alpha.strip = {
+      value: model.alpha,
+      usual: model.ownAlpha,
+      usualLabel: `${alpha.usual} ${model.ownAlpha}`,
+      ...bounds.alpha,
+      step: 0.01,
+      name: idle ? alpha.none : fill(alpha.name, { value: weight }),
+      tone: "r",
+      idle,
+      label: alpha.label,
+      text: idle ? alpha.none : fill(alpha.text, { value: weight }),
+    };
+    const low = result ? shareEnd(result.inputShare, model.shares.value) : -1;
+    // Under the reader's hand the axis stays.
+    if (!dragging) this.#low = low;
+    if (result) {
+      figures.shares.data = shareChart(result.inputShare, model.shares.value, this.#low, strings);
+    }
+  }
+
+  attention(): void {
+    const { model, strings, figures } = this.#from;
+    const { queries, keys, probabilities, entropy, saturation, logitStd } = model.attention.value;
+    const share = Array.from(entropy, (h) => h / Math.log(keys));
+    figures.map.rows = { queries, keys, probabilities, share, words: strings.map };
+    const { scale, head } = model.state.value;
+    figures.heads.data = headChart({ ...model.entropies.value, scale, head }, strings);
+    const mean = saturation.reduce((sum, s) => sum + s, 0) / queries;
+    writeSlots({
+      "head-entropy": fixed(shareOf(entropy, keys)),
+      "head-saturation": fixed(mean),
+      "logit-std": fixed(logitStd, 2),
+    });
+  }
+
+  numbers(): void {
+    const { model, strings, lemmata } = this.#from;
+    const { depth, activation, head, blocks, gain } = model.state.value;
+    const { run } = model.shown;
+    const moments = lemmata.initialization.activationMoments(activation);
+    const reading = gain ?? moments.secondMomentGain;
+    const factor = reading * Math.sqrt(moments.second);
+    const first = <T extends ArrayLike<number>>(values: T | undefined): number | undefined => values?.[0]; // prettier-ignore
+    const last = (values: ArrayLike<number> | undefined): number | undefined => values?.[values.length - 1]; // prettier-ignore
+    const result = run?.result;
+    const gradient = result && first(result.backward)! / last(result.backward)!;
+    const nats = result?.attentionEntropy;
+    const T = Math.log(32);
+    const entropy = nats?.length ? fill(strings.range, { first: fixed(nats[0]! / T, 2), last: fixed(last(nats)! / T, 2) }) : nothing; // prettier-ignore
+    writeSlots({
+      forward: significant(last(result?.forward)),
+      predicted: significant(last(result?.predicted)),
+      gradient: significant(gradient),
+      share: blocks === "layers" ? "0" : significant(last(result?.inputShare)),
+      entropy,
+      gain: fixed(reading),
+      second: fixed(moments.second),
+      factor: fixed(factor),
+      depth: String(depth),
+      power: significant(factor ** depth),
+      d: String(head),
+      "post-share": significant(lemmata.initialization.residualWeights(2 * depth, "post")[0]),
+      "pre-share": significant(lemmata.initialization.residualWeights(2 * depth, "pre")[0]),
+    });
+    announce(
+      fill(strings.summary, {
+        depth,
+        forward: significant(last(result?.forward)),
+        gradient: significant(gradient),
+        share: significant(last(result?.inputShare)),
+        entropy,
+      }),
+    );
+  }
+
+  /** What follows the pointer: the caption speaks of the floor or the query under it. */
+  pointed(): void {
+    const { model, strings, floor, row } = this.#from;
+    const caption = document.getElementById("caption")!;
+    const { run, current } = model.shown;
+    const { queries, keys, probabilities, entropy } = model.attention.value;
+    if (row.value >= 0 && row.value < queries) {
+      const taken = Array.from(probabilities).slice(row.value * keys, (row.value + 1) * keys);
+      const most = Math.max(...taken);
+      caption.textContent = fill(strings.row, {
+        row: row.value + 1,
+        most: fixed(most),
+        key: taken.indexOf(most) + 1,
+        share: fixed(entropy[row.value]! / Math.log(keys)),
+        keys,
+      });
+    } else if (floor.value >= 1 && run && floor.value <= run.spec.depth) {
+      const block = floor.value;
+      const { forward, backward, predicted, inputShare } = run.result;
+      caption.textContent = fill(strings.floor, {
+        block,
+        forward: significant(forward[block]),
+        predicted: significant(predicted[block]),
+        backward: significant(backward[block]),
+        share: significant(inputShare[block]),
+      });
+    } else {
+      const { width } = model.state.value;
+      const narrow = current && width < 64 ? ` ${fill(strings.narrow, { width })}` : "";
+      caption.textContent = strings.help + narrow;
+    }
+  }
+
+  fault(): void {
+    showFault(this.#fault());
+  }
+
+  #fault(): Fault | undefined {
+    const { model, strings } = this.#from;
+    const { fault } = strings;
+    const progress = model.runner.progress.value;
+    const { run, current } = model.shown;
+    if (progress.kind === "failed") {
+      const message = fill(fault.failed, { reason: progress.reason ?? "" });
+      return { message, fix: { label: fault.retry, apply: () => model.runner.request(model.spec.value) } }; // prettier-ignore
+    }
+    if (progress.kind === "waiting") {
+      const time = this.time(progress.estimate!);
+      return { message: fill(fault.long, { time }), fix: { label: fault.run, apply: () => model.runner.request(model.spec.value, true) }, note: true }; // prettier-ignore
+    }
+    if (run === undefined || !current || run.result.overflowLayer < 0) return undefined;
+    const { overflowLayer: block, forward } = run.result;
+    const up = forward[block] === Infinity;
+    const message = fill(up ? fault.overflow : fault.gradient, { block });
+    const fix =
+      model.state.value.gain !== undefined
+        ? { label: fault.fit, apply: () => model.setGain(undefined) }
+        : { label: fault.prenorm, apply: () => model.setBlocks("pre") };
+    return { message, fix, note: true };
+  }
+
+  /** A duration in words. */
+  time(milliseconds: number): string {
+    return milliseconds < 950 ? `${significant(milliseconds, 2)} ms` : `${fixed(milliseconds / 1000, 1)} s`; // prettier-ignore
+  }
+}
