@@ -13,6 +13,7 @@ export const en = {
   map: "What each query takes from each key",
   headsChart: "Entropy of attention over the dimension of a head",
   sharesChart: "What is left of the input in the residual stream",
+  entropiesChart: "How soft the attention of each block is",
   modes: {
     blocks: "How blocks are joined",
     layers: "No shortcut",
@@ -51,14 +52,15 @@ export const en = {
   },
   main: "Size of the signal (RMS) after the last block; it enters with 1",
   readouts: {
-    predicted: "predicted for wide networks",
-    gradient: "gradient at the input, over the last block’s",
-    share: "of that, the input’s own part",
-    entropy: "attention entropy, first and last block",
+    predicted: "predicted",
+    gradient: "gradient, first / last",
+    share: "input’s own part",
+    entropy: "attention",
   },
   attention: {
     heading: "One head of the first block",
-    saturation: "$1-\\sum p^2|one minus the sum of squared probabilities$",
+    intro:
+      "Its 32 queries and 32 keys are drawn anew, by the law they have in the first block. Dark is what a query looks at; a full bar looks at everything alike.",
     logits: "logits’ spread",
     entropy: "$H/\\ln T|entropy over ln T$",
   },
@@ -88,7 +90,7 @@ export const en = {
         "sigma at l plus one equals g times the root of the expectation of f of z squared, times sigma at l",
       after: [
         "For ReLU, half of every normal number is lost, and $g=\\sqrt2$ makes up for it: that is He’s rule. Now give the page’s weights the gain",
-        ". The factor above acts once per layer, and a tower multiplies it with itself. At fifty layers of ReLU a gain 13 % too large is the difference between 1 and several hundred. An activation that saturates, such as tanh, hides the explosion: the signal stays in bounds, and only the gradient tells.",
+        " (fitted, only those that read an activation get more than 1). The factor above acts once per layer, and a tower multiplies it with itself. At fifty layers of ReLU a gain 13 % too large is the difference between 1 and several hundred. An activation that saturates, such as tanh, hides the explosion: the signal stays in bounds, and only the gradient tells.",
       ],
     },
     two: {
@@ -107,8 +109,7 @@ export const en = {
       body: [
         "A residual connection adds a branch to the stream, and variances add. Post-norm divides the sum by $\\sqrt2|root two$ each time, so the input’s own part halves every two branches. Pre-norm leaves the stream alone, which grows like a root, and each later block speaks more softly beside it. ReZero begins with $\\alpha=0$: the tower is a perfect telephone line on which no block says anything yet. In a tower as high as this one, theory leaves",
       ],
-      label:
-        "post: two to the minus L. pre: one over the root of two L plus one. rezero: one",
+      label: "post: two to the minus L. pre: one over the root of two L plus one. rezero: one",
       after: [
         "of the input. The green part of each floor is what the network on this page really keeps. One draw is one draw, of course: below a width of about 64 another seed moves the threads visibly, and the grey dashes are what infinitely wide networks would do.",
         "One more trap is in the drawing itself. A normal distribution cut at",
@@ -132,6 +133,7 @@ export const en = {
     narrow: "With only {width} numbers a layer, one draw misleads: try another seed.",
     floor:
       "Block {block}: signal {forward} (predicted {predicted}), gradient {backward}, the input’s part {share}.",
+    rowHelp: "Drag the knob to change the dimension d of the head. Point at a row for its numbers.",
     row: "Query {row} takes {most} from key {key}. Entropy {share} of ln {keys}.",
     tower: {
       depth: { label: "Number of blocks", text: "{depth} blocks" },
@@ -143,7 +145,7 @@ export const en = {
       axis: "root mean square",
       input: "input x₀",
     },
-    gain: { name: "gain g = {value}", usual: "fitted", label: "Gain of all weights", text: "{value}, {change}", fits: "as fits", off: "{percent} % of what fits" }, // prettier-ignore
+    gain: { name: "gain g = {value}", usual: "fitted", both: "fitted: 1, after {name} {after}", label: "Gain of all weights", text: "{value}, {change}", fits: "as fits", off: "{percent} % of what fits" }, // prettier-ignore
     alpha: { name: "residual weight α = {value}", none: "no residual branch here", usual: "usual", label: "Residual weight α", text: "{value}" }, // prettier-ignore
     heads: {
       label: "Dimension of a head",
@@ -154,6 +156,8 @@ export const en = {
       none: "without",
     },
     map: { keys: "keys →", queries: "← queries", entropy: "entropy" },
+    ownMap: { keys: "your keys →", queries: "← your queries" },
+    entropies: { x: "block", y: "attention’s H / ln T", none: "no attention here" },
     shares: { x: "block", y: "left of x₀", none: "without a shortcut, nothing" },
     range: "{first} → {last}",
     status: {

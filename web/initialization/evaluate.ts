@@ -91,7 +91,13 @@ export function attentionOf(lemmata: Lemmata, { Q, K }: Head, scale: Scale): Att
     log: Math.sqrt(d) / projection.attentionLogScale(T, 512),
   };
   const { probabilities } = entropy.softmaxRows(logistic.logits(classifier, Q), temperature[factorOf(scale)]); // prettier-ignore
-  return { queries: Q.rows, keys: T, dimension: d, probabilities: probabilities.data, ...statistics };
+  return {
+    queries: Q.rows,
+    keys: T,
+    dimension: d,
+    probabilities: probabilities.data,
+    ...statistics,
+  };
 }
 
 export const dimensions = [4, 8, 16, 32, 64, 128, 256];
@@ -114,7 +120,11 @@ export function shareOf(entropy: Float64Array, keys: number): number {
 }
 
 /** What residual connections alone leave of the input after each block: in theory, where branches keep the scale. */
-export function sharesOf({ initialization }: Lemmata, state: InitializationState): number[] | undefined { // prettier-ignore
+export function sharesOf(
+  { initialization }: Lemmata,
+  state: InitializationState,
+): number[] | undefined {
+  // prettier-ignore
   const { blocks, depth, alpha } = state;
   if (alpha !== undefined || blocks === "layers" || blocks === "deepnorm" || blocks === "none") {
     return undefined;

@@ -35,6 +35,7 @@ const figures = {
   map: element<AttentionMap>("map"),
   heads: element<LineChart>("heads"),
   shares: element<LineChart>("shares"),
+  entropies: element<LineChart>("entropies"),
 };
 
 startShell(kit);
@@ -63,8 +64,7 @@ function run(lemmata: Lemmata, later: Later): void {
   bindStatus(model, strings.status, (milliseconds) => show.time(milliseconds));
   const strip = bindPresets<Preset>({
     presets,
-    thumbnail: (svg, preset, width, height) =>
-      later.thumbnail(svg, preset, width, height, runner),
+    thumbnail: (svg, preset, width, height) => later.thumbnail(svg, preset, width, height, runner),
     choose: (name) => model.choosePreset(name as PresetName),
   });
   bindActions({

@@ -3,6 +3,7 @@ import { html, markup, type Markup } from "../site/html.ts";
 import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
+import { still } from "./still.ts";
 import { activations, blockKinds } from "./state.ts";
 import { zh } from "./zh.ts";
 
@@ -27,10 +28,11 @@ export const initializationPage = page({
             { slot: "entropy", label: t.readouts.entropy },
           ])}
           <line-chart id="shares" role="group" aria-label="${t.sharesChart}"></line-chart>
-          ${attention(t)}
+          <line-chart id="entropies" role="group" aria-label="${t.entropiesChart}"></line-chart>
         </div>
       </div>
-      ${presetStrip(language, t.presets)} ${actions(language)} ${dataTable(language)}
+      ${attention(t)} ${presetStrip(language, t.presets)} ${actions(language)}
+      ${dataTable(language)}
       ${betCard(language, {
         ...t.bet,
         right: 0,
@@ -41,7 +43,12 @@ export const initializationPage = page({
       ${dataDialog(language, t.dataHint, "0.3, -1.2, 0.8, 0.1&#10;1.1, 0.4, -0.5, 0.9&#10;-0.7, 0.2, 1.3, -0.4")}`,
 });
 
-function segments(group: string, label: string, names: readonly (readonly [string, Markup | string])[]): Markup { // prettier-ignore
+function segments(
+  group: string,
+  label: string,
+  names: readonly (readonly [string, Markup | string])[],
+): Markup {
+  // prettier-ignore
   return html`<span class="segments" role="group" aria-label="${label}"
     >${names.map(
       ([name, words]) =>
@@ -54,10 +61,14 @@ function stage(t: typeof en): Markup {
   const { modes, fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" data-part="modes">
-      ${segments("blocks", modes.blocks, blockKinds.map((kind) => [kind, modes[kind]]))}
+      ${segments(
+        "blocks",
+        modes.blocks,
+        blockKinds.map((kind) => [kind, modes[kind]]),
+      )}
     </div>
     <div class="picture">
-      <signal-tower id="tower" role="group" aria-label="${t.tower}"></signal-tower>
+      <signal-tower id="tower" role="group" aria-label="${t.tower}">${still(t.tower)}</signal-tower>
       <div class="strips">
         <value-strip id="gain" role="group" aria-label="${t.gainStrip}"></value-strip>
         <value-strip id="alpha" role="group" aria-label="${t.alphaStrip}"></value-strip>
@@ -71,7 +82,11 @@ function stage(t: typeof en): Markup {
     ${faultStrip()}
     <p class="caption" id="caption">${t.live.help}</p>
     <div class="modes" data-part="modes">
-      ${segments("activation", modes.activation, activations.map((name) => [name, modes[name]]))}
+      ${segments(
+        "activation",
+        modes.activation,
+        activations.map((name) => [name, modes[name]]),
+      )}
       <button type="button" id="new-seed">${modes.newSeed}</button>
     </div>
     <div class="fields" data-part="fields">
@@ -88,8 +103,9 @@ function stage(t: typeof en): Markup {
 function attention(t: typeof en): Markup {
   const { modes } = t;
   const words = t.attention;
-  return html`<section class="attention" aria-labelledby="attention-heading">
+  return html`<section class="attention" data-part="attention" aria-labelledby="attention-heading">
     <h2 id="attention-heading">${words.heading}</h2>
+    <p>${words.intro}</p>
     <div class="modes" data-part="modes">
       ${segments("scale", modes.scale, [
         ["sqrt", prose(modes.sqrt)],
@@ -99,12 +115,14 @@ function attention(t: typeof en): Markup {
       ])}
     </div>
     <attention-map id="map" role="group" aria-label="${t.map}"></attention-map>
-    ${readouts([
-      { slot: "head-entropy", label: prose(words.entropy), tone: "r" },
-      { slot: "logit-std", label: words.logits },
-      { slot: "head-saturation", label: prose(words.saturation) },
-    ])}
-    <line-chart id="heads" role="group" aria-label="${t.headsChart}"></line-chart>
+    <div>
+      ${readouts([
+        { slot: "head-entropy", label: prose(words.entropy), tone: "r" },
+        { slot: "logit-std", label: words.logits },
+      ])}
+      <line-chart id="heads" role="group" aria-label="${t.headsChart}"></line-chart>
+    </div>
+    <p class="caption" id="row-caption">${t.live.rowHelp}</p>
   </section>`;
 }
 
@@ -157,7 +175,14 @@ function reading(t: typeof en, language: Language): Markup {
     ${paragraphs(three.after.slice(0, 1))}
     <p>
       ${prose(three.after[1]!)}
-      <drag-number id="prose-cut" class="number-p" step="0.02" min="0.5" max="4" label="${three.cut}"></drag-number>
+      <drag-number
+        id="prose-cut"
+        class="number-p"
+        step="0.02"
+        min="0.5"
+        max="4"
+        label="${three.cut}"
+      ></drag-number>
       ${prose(three.after[2]!)}
     </p>
     ${section(

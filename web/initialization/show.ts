@@ -6,7 +6,7 @@ import { fill, fixed, nothing, significant } from "../kit/format.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { writeSlots } from "../kit/slots.ts";
 import type { AttentionMap } from "./attention-map.ts";
-import { headChart, shareChart, shareEnd } from "./charts.ts";
+import { entropyChart, headChart, shareChart, shareEnd } from "./charts.ts";
 import type { en } from "./en.ts";
 import { shareOf } from "./evaluate.ts";
 import type { InitializationModel } from "./model.ts";
@@ -25,6 +25,7 @@ export interface ShowSources {
     map: AttentionMap;
     heads: LineChart;
     shares: LineChart;
+    entropies: LineChart;
   };
   /** The floor and the row of the map that are pointed at; −1 for none. */
   floor: ReadonlySignal<number>;
@@ -43,7 +44,7 @@ export class Show {
   /** The tower and its strips. */
   network(): void {
     const { model, strings, figures } = this.#from;
-    const { depth, blocks } = model.state.value;
+    const { depth, blocks, activation } = model.state.value;
     const { run, current } = model.shown;
     const dragging = model.state.dragging.value;
     const words = strings.tower;
@@ -58,16 +59,22 @@ export class Show {
       overflow: result?.overflowLayer ?? -1,
       current,
       dragging,
-      words: { ...words, depth: { label: words.depth.label, text: fill(words.depth.text, { depth }) } },
+      words: {
+        ...words,
+        depth: { label: words.depth.label, text: fill(words.depth.text, { depth }) },
+      },
     };
     const { gain, alpha } = strings;
     const fitted = model.fittedGain.value;
+    const idle = blocks === "layers";
+    const reading =
+      this.#from.lemmata.initialization.activationMoments(activation).secondMomentGain;
     const value = fixed(model.gain, 3);
     const percent = Math.round((100 * model.gain) / fitted);
     figures.gain.strip = {
       value: model.gain,
       usual: fitted,
-      usualLabel: `${gain.usual} ${fixed(fitted, 3)}`,
+      usualLabel: idle ? `${gain.usual} ${fixed(fitted)}` : fill(gain.both, { after: fixed(reading), name: activation }), // prettier-ignore
       ...bounds.gain,
       step: 0.01,
       name: fill(gain.name, { value }),
@@ -77,7 +84,6 @@ export class Show {
       text: fill(gain.text, { value, change: model.state.value.gain === undefined ? gain.fits : fill(gain.off, { percent }) }), // prettier-ignore
     };
     const weight = fixed(model.alpha, 2);
-    const idle = blocks === "layers";
     figures.alpha.strip = {
       value: model.alpha,
       usual: model.ownAlpha,
@@ -94,21 +100,27 @@ export class Show {
     // Under the reader's hand the axis stays.
     if (!dragging) this.#low = low;
     if (result) {
-      figures.shares.data = shareChart(result.inputShare, model.shares.value, this.#low, strings);
+      const [shares, theory] = [result.inputShare, model.shares.value];
+      figures.shares.data = shareChart({ shares, theory, plain: idle, low: this.#low }, strings);
+      figures.entropies.data = entropyChart(result.attentionEntropy, run.spec.depth, strings);
     }
   }
 
   attention(): void {
     const { model, strings, figures } = this.#from;
-    const { queries, keys, probabilities, entropy, saturation, logitStd } = model.attention.value;
+    const { queries, keys, probabilities, entropy, logitStd } = model.attention.value;
+    const { scale, head, own } = model.state.value;
     const share = Array.from(entropy, (h) => h / Math.log(keys));
-    figures.map.rows = { queries, keys, probabilities, share, words: strings.map };
-    const { scale, head } = model.state.value;
+    figures.map.rows = {
+      queries,
+      keys,
+      probabilities,
+      share,
+      words: own.length > 0 ? { ...strings.map, ...strings.ownMap } : strings.map,
+    };
     figures.heads.data = headChart({ ...model.entropies.value, scale, head }, strings);
-    const mean = saturation.reduce((sum, s) => sum + s, 0) / queries;
     writeSlots({
       "head-entropy": fixed(shareOf(entropy, keys)),
-      "head-saturation": fixed(mean),
       "logit-std": fixed(logitStd, 2),
     });
   }
@@ -120,10 +132,11 @@ export class Show {
     const moments = lemmata.initialization.activationMoments(activation);
     const reading = gain ?? moments.secondMomentGain;
     const factor = reading * Math.sqrt(moments.second);
-    const first = <T extends ArrayLike<number>>(values: T | undefined): number | undefined => values?.[0]; // prettier-ignore
     const last = (values: ArrayLike<number> | undefined): number | undefined => values?.[values.length - 1]; // prettier-ignore
     const result = run?.result;
-    const gradient = result && first(result.backward)! / last(result.backward)!;
+    // An infinite signal has no gradient: it starts at the last state that is finite.
+    const start = result && result.backward.findLast((value) => value < Infinity);
+    const gradient = result && result.backward[0]! / start!;
     const nats = result?.attentionEntropy;
     const T = Math.log(32);
     const entropy = nats?.length ? fill(strings.range, { first: fixed(nats[0]! / T, 2), last: fixed(last(nats)! / T, 2) }) : nothing; // prettier-ignore
@@ -153,37 +166,28 @@ export class Show {
     );
   }
 
-  /** What follows the pointer: the caption speaks of the floor or the query under it. */
+  /** What follows the pointer: the captions speak of the floor and the query under it. */
   pointed(): void {
     const { model, strings, floor, row } = this.#from;
-    const caption = document.getElementById("caption")!;
     const { run, current } = model.shown;
-    const { queries, keys, probabilities, entropy } = model.attention.value;
-    if (row.value >= 0 && row.value < queries) {
-      const taken = Array.from(probabilities).slice(row.value * keys, (row.value + 1) * keys);
-      const most = Math.max(...taken);
-      caption.textContent = fill(strings.row, {
-        row: row.value + 1,
-        most: fixed(most),
-        key: taken.indexOf(most) + 1,
-        share: fixed(entropy[row.value]! / Math.log(keys)),
-        keys,
-      });
-    } else if (floor.value >= 1 && run && floor.value <= run.spec.depth) {
-      const block = floor.value;
+    const block = floor.value;
+    const { width } = model.state.value;
+    const narrow = current && width < 64 ? ` ${fill(strings.narrow, { width })}` : "";
+    write("caption", strings.help + narrow);
+    if (block >= 1 && run && block <= run.spec.depth) {
       const { forward, backward, predicted, inputShare } = run.result;
-      caption.textContent = fill(strings.floor, {
-        block,
-        forward: significant(forward[block]),
-        predicted: significant(predicted[block]),
-        backward: significant(backward[block]),
-        share: significant(inputShare[block]),
-      });
-    } else {
-      const { width } = model.state.value;
-      const narrow = current && width < 64 ? ` ${fill(strings.narrow, { width })}` : "";
-      caption.textContent = strings.help + narrow;
+      const values = { forward, backward, predicted, share: inputShare };
+      const texts = Object.entries(values).map(([name, of]) => [name, significant(of[block])]);
+      write("caption", fill(strings.floor, { block, ...Object.fromEntries(texts) }));
     }
+    const { queries, keys, probabilities, entropy } = model.attention.value;
+    const i = row.value;
+    if (i < 0 || i >= queries) return write("row-caption", strings.rowHelp);
+    const taken = Array.from(probabilities).slice(i * keys, (i + 1) * keys);
+    const most = Math.max(...taken);
+    const key = taken.indexOf(most) + 1;
+    const share = fixed(entropy[i]! / Math.log(keys));
+    write("row-caption", fill(strings.row, { row: i + 1, most: fixed(most), key, share, keys }));
   }
 
   fault(): void {
@@ -218,4 +222,9 @@ export class Show {
   time(milliseconds: number): string {
     return milliseconds < 950 ? `${significant(milliseconds, 2)} ms` : `${fixed(milliseconds / 1000, 1)} s`; // prettier-ignore
   }
+}
+
+function write(id: string, text: string): void {
+  const element = document.getElementById(id)!;
+  if (element.textContent !== text) element.textContent = text;
 }

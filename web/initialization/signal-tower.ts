@@ -63,6 +63,7 @@ export class SignalTower extends Figure {
     .pointed { fill: none; stroke: var(--ink); stroke-width: 1.5; }
     .sheet { fill: transparent; }
     text.label { font-weight: 600; }
+    text.warn { fill: var(--warn-text); }
     text.limit { fill: var(--ink-soft); }
   `;
 
@@ -139,7 +140,12 @@ export class SignalTower extends Figure {
     const { low, high, blocks } = this.#ends;
     const [top, bottom] = [margin.top, this.height - margin.bottom];
     const [from, to] = [this.#x(Math.max(-1, low)), this.#x(Math.min(1, high))];
-    set(this.#band, { x: from, y: top - 8, width: Math.max(0, to - from), height: bottom - top + 8 });
+    set(this.#band, {
+      x: from,
+      y: top - 8,
+      width: Math.max(0, to - from),
+      height: bottom - top + 8,
+    });
     this.#axes.replaceChildren();
     const every = Math.max(1, Math.ceil((high - low) / Math.max(4, this.width / 90)));
     for (let decade = Math.ceil(low); decade <= high; decade++) {

@@ -6,7 +6,12 @@ import { opening } from "./presets.ts";
 export const blockKinds = ["layers", "none", "pre", "post", "deepnorm", "rezero"] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
-export const activations = ["relu", "gelu", "silu", "tanh"] as const satisfies readonly Activation[];
+export const activations = [
+  "relu",
+  "gelu",
+  "silu",
+  "tanh",
+] as const satisfies readonly Activation[];
 
 /** What keeps the logits of attention small: a factor, or queries drawn smaller, as in T5. */
 export const scales = ["sqrt", "none", "log", "t5"] as const;

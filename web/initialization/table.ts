@@ -4,10 +4,7 @@ import type { en } from "./en.ts";
 import type { InitializationModel } from "./model.ts";
 
 /** The blocks in rows, the input first. */
-export function blockTable(
-  model: InitializationModel,
-  names: (typeof en)["live"]["table"],
-): Table {
+export function blockTable(model: InitializationModel, names: (typeof en)["live"]["table"]): Table {
   const { block, forward, backward, predicted, share, entropy } = names;
   const columns = [block, forward, backward, predicted, share, entropy];
   const result = model.runner.run.value?.result;

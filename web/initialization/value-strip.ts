@@ -74,11 +74,16 @@ export class ValueStrip extends Figure {
     set(this.#usual, { x1: own, x2: own });
     set(this.#name, { x: 2 });
     this.#name.textContent = name;
-    set(this.#usualLabel, { x: clamp(own, 50, this.width - 50) });
     this.#usualLabel.textContent = usualLabel;
+    const half = this.#usualLabel.getComputedTextLength() / 2;
+    const middle = clamp(own, half + 2, this.width - half - 2);
+    set(this.#usualLabel, { x: middle });
     const [low, high] = this.#ends as [SVGTextElement, SVGTextElement];
-    set(low, { x: 2, visibility: own > 80 ? "visible" : "hidden" });
-    set(high, { x: this.width - 2, visibility: own < this.width - 80 ? "visible" : "hidden" });
+    set(low, { x: 2, visibility: middle - half > 30 ? "visible" : "hidden" });
+    set(high, {
+      x: this.width - 2,
+      visibility: middle + half < this.width - 16 ? "visible" : "hidden",
+    });
     low.textContent = String(min);
     high.textContent = String(max);
     this.#handle.element.setAttribute("class", `handle ${tone}`);

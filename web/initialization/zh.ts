@@ -14,6 +14,7 @@ export const zh: typeof en = {
   map: "每个查询从每个键那里取了多少",
   headsChart: "注意力的熵随头的维度变化",
   sharesChart: "残差流里还剩多少输入",
+  entropiesChart: "每一块的注意力有多软",
   modes: {
     blocks: "块与块怎样相连",
     layers: "无残差",
@@ -28,7 +29,7 @@ export const zh: typeof en = {
     silu: "SiLU",
     tanh: "tanh",
     newSeed: "重新抽取",
-    scale: "靠什么让对数几率不过大",
+    scale: "靠什么让 logits 不过大",
     sqrt: "$1/\\sqrt d$",
     bare: "什么都不用",
     log: "$\\log T$",
@@ -52,14 +53,15 @@ export const zh: typeof en = {
   },
   main: "最后一块之后信号的大小（均方根）；进来时是 1",
   readouts: {
-    predicted: "对宽网络的预测",
-    gradient: "输入处的梯度，比最后一块的",
-    share: "其中输入自己的部分",
-    entropy: "注意力的熵，第一块与最后一块",
+    predicted: "预测值",
+    gradient: "梯度，首比尾",
+    share: "输入自己的部分",
+    entropy: "注意力",
   },
   attention: {
     heading: "第一块里的一个头",
-    saturation: "$1-\\sum p^2|一减概率的平方和$",
+    intro:
+      "32 个查询与 32 个键按第一块里的规律重新抽取。颜色深的，是查询正在看的；条满的，是对一切一视同仁。",
     logits: "内积的标准差",
     entropy: "$H/\\ln T|熵比 ln T$",
   },
@@ -87,7 +89,7 @@ export const zh: typeof en = {
       label: "下一层的 sigma 等于 g 乘以 f(z) 平方的期望的平方根，再乘以这一层的 sigma",
       after: [
         "ReLU 把正态数砍掉一半，$g=\\sqrt2$ 正好补回来，这就是 He 的规则。现在把本页权重的增益改成",
-        "。上面的倍数每层起一次作用，一座塔就把它连乘起来。五十层 ReLU，增益大了 13 %，就是 1 与几百之间的差别。tanh 这类会饱和的激活函数把爆炸藏了起来：信号始终有界，只有梯度说出实情。",
+        "（取合适值时，只有读激活函数的那些大于 1）。上面的倍数每层起一次作用，一座塔就把它连乘起来。五十层 ReLU，增益大了 13 %，就是 1 与几百之间的差别。tanh 这类会饱和的激活函数把爆炸藏了起来：信号始终有界，只有梯度说出实情。",
       ],
     },
     two: {
@@ -128,7 +130,9 @@ export const zh: typeof en = {
   live: {
     help: "拖动塔上的圆钮增加块数，拖动下面的圆钮改变增益与残差权重。方向键同样可用。指向一层楼，看它的数字。",
     narrow: "每层只有 {width} 个数，抽一次会误导人：换个种子试试。",
-    floor: "第 {block} 块：信号 {forward}（预测 {predicted}），梯度 {backward}，输入的部分 {share}。",
+    floor:
+      "第 {block} 块：信号 {forward}（预测 {predicted}），梯度 {backward}，输入的部分 {share}。",
+    rowHelp: "拖动圆钮改变头的维度 d。指向一行，看它的数字。",
     row: "查询 {row} 从键 {key} 取走 {most}。熵是 ln {keys} 的 {share}。",
     tower: {
       depth: { label: "块的数目", text: "{depth} 块" },
@@ -143,6 +147,7 @@ export const zh: typeof en = {
     gain: {
       name: "增益 g = {value}",
       usual: "合适值",
+      both: "合适值 1，{name} 之后 {after}",
       label: "所有权重的增益",
       text: "{value}，{change}",
       fits: "正合适",
@@ -164,6 +169,8 @@ export const zh: typeof en = {
       none: "没有",
     },
     map: { keys: "键 →", queries: "← 查询", entropy: "熵" },
+    ownMap: { keys: "你的键 →", queries: "← 你的查询" },
+    entropies: { x: "块", y: "注意力的 H / ln T", none: "这里没有注意力" },
     shares: { x: "块", y: "x₀ 还剩", none: "没有捷径，什么也不剩" },
     range: "{first} → {last}",
     status: {
