@@ -105,6 +105,7 @@ export const en = {
     },
     three: {
       heading: "What the shortcut keeps",
+      weights: "Histograms of drawn weights, whole and cut",
       cut: "Where the normal distribution is cut, in standard deviations",
       body: [
         "A residual connection adds a branch to the stream, and variances add. Post-norm divides the sum by $\\sqrt2|root two$ each time, so the input’s own part halves every two branches. Pre-norm leaves the stream alone, which grows like a root, and each later block speaks more softly beside it. ReZero begins with $\\alpha=0$: the tower is a perfect telephone line on which no block says anything yet. In a tower as high as this one, theory leaves",
@@ -155,6 +156,7 @@ export const en = {
       sqrt: "with 1/√d",
       none: "without",
     },
+    weights: { label: "Cut, in standard deviations", text: "±{cut}, variance {variance}", x: "weight", y: "density", cut: "cut", mended: "repaired" }, // prettier-ignore
     map: { keys: "keys →", queries: "← queries", entropy: "entropy" },
     ownMap: { keys: "your keys →", queries: "← your queries" },
     entropies: { x: "block", y: "attention’s H / ln T", none: "no attention here" },

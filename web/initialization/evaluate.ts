@@ -1,8 +1,9 @@
 import type { BlockSpec, Lemmata, Matrix } from "lemmata";
+import type { Preset } from "./presets.ts";
 import { sequence, type InitializationState, type Scale, type Tokens } from "./state.ts";
 
 /** The package's specification of the network on the page. */
-export function specOf(state: InitializationState): BlockSpec {
+export function specOf(state: Preset): BlockSpec {
   const { blocks, activation, depth, width, head, gain, alpha, scale, seed } = state;
   const network = { depth, width, activation, seed, ...(gain !== undefined && { gain }) };
   if (blocks === "layers") return { ...network, norm: "none" };
@@ -134,4 +135,41 @@ export function sharesOf(
     { length: depth + 1 },
     (_, block) => initialization.residualWeights(2 * block, blocks)[0]!,
   );
+}
+
+/** Densities of drawn weights over bins of one width: whole, cut, and cut with the standard deviation made up for. */
+export interface Weights {
+  /** The bins' left ends, and the last one's right. */
+  edges: readonly number[];
+  whole: readonly number[];
+  cut: readonly number[];
+  mended: readonly number[];
+  variance: number;
+  factor: number;
+}
+
+const draws = 16384;
+const binsPerUnit = 5;
+const farthest = 4;
+
+export function weightsOf({ initialization }: Lemmata, cut: number, seed: number): Weights {
+  const bins = 2 * farthest * binsPerUnit;
+  const density = (values: Float64Array): number[] => {
+    const counts = Array.from({ length: bins }, () => 0);
+    for (const value of values) {
+      const bin = Math.floor((value + farthest) * binsPerUnit);
+      if (bin >= 0 && bin < bins) counts[bin]!++;
+    }
+    return counts.map((count) => (count * binsPerUnit) / draws);
+  };
+  const truncated = (mode: "parent" | "match-std"): number[] =>
+    density(initialization.truncatedNormal(draws, { truncation: { mode, low: -cut, high: cut }, seed })); // prettier-ignore
+  return {
+    edges: Array.from({ length: bins + 1 }, (_, i) => i / binsPerUnit - farthest),
+    whole: density(initialization.normal(draws, { seed })),
+    cut: truncated("parent"),
+    mended: truncated("match-std"),
+    variance: initialization.truncatedMoments(0, 1, -cut, cut).variance,
+    factor: initialization.truncationStdFactor(cut),
+  };
 }

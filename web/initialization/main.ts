@@ -59,7 +59,7 @@ function run(lemmata: Lemmata, later: Later): void {
   on<{ row: number }>(figures.map, "rowhover", (detail) => (row.value = detail.row));
   const modes = bindModes(model);
   const fields = bindFields(model);
-  const reading = bindReading(model, lemmata);
+  const reading = bindReading(model, lemmata, strings);
   const showTable = bindTable(table);
   bindStatus(model, strings.status, (milliseconds) => show.time(milliseconds));
   const strip = bindPresets<Preset>({

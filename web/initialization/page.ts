@@ -185,6 +185,7 @@ function reading(t: typeof en, language: Language): Markup {
       ></drag-number>
       ${prose(three.after[2]!)}
     </p>
+    <line-chart id="weights" role="group" aria-label="${three.weights}"></line-chart>
     ${section(
       "code",
       t.code.heading,

@@ -1,6 +1,6 @@
 import type { InitializationState } from "./state.ts";
 
-export type Preset = Omit<InitializationState, "own">;
+export type Preset = Omit<InitializationState, "own" | "cut">;
 
 /** What the page opens with. */
 export const opening: Preset = {

@@ -1,17 +1,22 @@
 import type { Lemmata } from "lemmata";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { fixed } from "../kit/format.ts";
-import { clamp } from "../kit/scale.ts";
+import type { LineChart } from "../kit/line-chart.ts";
 import { writeSlots } from "../kit/slots.ts";
+import { weightChart } from "./charts.ts";
+import type { en } from "./en.ts";
 import { drawHead, factorOf, shareOf } from "./evaluate.ts";
 import type { InitializationModel } from "./model.ts";
 import { sequence, type Scale } from "./state.ts";
 
-const cuts = { least: 0.5, most: 4 };
 const betDimension = 256;
 
-/** Makes the numbers in the text live; returns what shows the gain. */
-export function bindReading(model: InitializationModel, lemmata: Lemmata): () => void {
+/** Makes the numbers in the text live; returns what shows them. */
+export function bindReading(
+  model: InitializationModel,
+  lemmata: Lemmata,
+  strings: (typeof en)["live"],
+): () => void {
   const { initialization } = lemmata;
   const element = (id: string): DragNumber => document.getElementById(id) as DragNumber;
   const gain = element("prose-gain");
@@ -19,18 +24,26 @@ export function bindReading(model: InitializationModel, lemmata: Lemmata): () =>
   gain.addEventListener("gestureend", () => model.end());
   gain.addEventListener("input", () => model.setGain(gain.value));
 
-  // The cut is the text's own: no figure depends on it.
   const cut = element("prose-cut");
-  const showCut = (value: number): void => {
-    const at = clamp(value, cuts.least, cuts.most);
+  const chart = document.getElementById("weights") as LineChart;
+  for (const source of [cut, chart]) {
+    source.addEventListener("gesturestart", () => model.begin());
+    source.addEventListener("gestureend", () => model.end());
+  }
+  cut.addEventListener("input", () => model.setCut(cut.value));
+  chart.addEventListener("handlemove", (event) => {
+    model.setCut((event as CustomEvent<{ x: number }>).detail.x);
+  });
+  let top = 0;
+  const showCut = (): void => {
+    const at = model.state.value.cut;
+    const weights = model.weights.value;
     cut.show(at, fixed(at, 2));
-    writeSlots({
-      "cut-variance": fixed(initialization.truncatedMoments(0, 1, -at, at).variance),
-      "cut-factor": fixed(initialization.truncationStdFactor(at)),
-    });
+    // Under the reader's hand the axis stays.
+    if (!model.state.dragging.value) top = 1.15 * Math.max(...weights.cut, ...weights.whole);
+    chart.data = weightChart(weights, at, top, strings);
+    writeSlots({ "cut-variance": fixed(weights.variance), "cut-factor": fixed(weights.factor) });
   };
-  cut.addEventListener("input", () => showCut(cut.value));
-  showCut(2);
 
   const entropy = (scale: Scale): string => {
     const { Q, K } = drawHead(lemmata, betDimension, { gain: undefined, scale, seed: 1 });
@@ -44,5 +57,8 @@ export function bindReading(model: InitializationModel, lemmata: Lemmata): () =>
     model.change({ scale: "none" });
     model.end();
   });
-  return () => gain.show(model.gain, fixed(model.gain, 2));
+  return () => {
+    gain.show(model.gain, fixed(model.gain, 2));
+    showCut();
+  };
 }

@@ -3,7 +3,7 @@ import { sequence, type InitializationState } from "./state.ts";
 
 /** A module that repeats the page's computation with the package: what "Copy as JS" copies. */
 export function script(state: InitializationState): string {
-  const { head, gain = 1, scale, seed, own } = state;
+  const { head, gain = 1, scale, seed, own, cut } = state;
   const spec = Object.entries(specOf(state))
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
     .join(", ");
@@ -20,6 +20,8 @@ console.log(JSON.stringify({
   forward: [...network.forward], backward: [...network.backward], predicted: [...network.predicted],
   inputShare: [...network.inputShare], attentionEntropy: [...network.attentionEntropy],
   overflowLayer: network.overflowLayer,
+  cutVariance: initialization.truncatedMoments(0, 1, -${cut}, ${cut}).variance,
+  cutFactor: initialization.truncationStdFactor(${cut}),
   entropy: [...head.entropy], saturation: [...head.saturation], logitStd: head.logitStd,
 }));
 `;

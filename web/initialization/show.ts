@@ -128,7 +128,7 @@ export class Show {
   numbers(): void {
     const { model, strings, lemmata } = this.#from;
     const { depth, activation, head, blocks, gain } = model.state.value;
-    const { run } = model.shown;
+    const { run, current } = model.shown;
     const moments = lemmata.initialization.activationMoments(activation);
     const reading = gain ?? moments.secondMomentGain;
     const factor = reading * Math.sqrt(moments.second);
@@ -155,6 +155,7 @@ export class Show {
       "post-share": significant(lemmata.initialization.residualWeights(2 * depth, "post")[0]),
       "pre-share": significant(lemmata.initialization.residualWeights(2 * depth, "pre")[0]),
     });
+    if (!current) return;
     announce(
       fill(strings.summary, {
         depth,

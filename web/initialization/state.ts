@@ -33,6 +33,8 @@ export interface InitializationState {
   alpha: number | undefined;
   scale: Scale;
   seed: number;
+  /** Where the normal distribution of the text is cut, in standard deviations. */
+  cut: number;
   /** The reader's queries and keys, which stay in the tab; none: they are drawn. */
   own: Tokens;
 }
@@ -44,6 +46,7 @@ export const bounds = {
   gain: { min: 0.1, max: 3 },
   alpha: { min: 0, max: 2 },
   seed: { min: 0, max: 2 ** 32 - 1 },
+  cut: { min: 0.5, max: 4 },
 } as const;
 
 /** Tokens of a sequence. */
@@ -70,7 +73,7 @@ const fitted = ({ min, max }: { min: number; max: number }): Codec<number | unde
   read: (text) => (text === "fitted" ? undefined : real(min, max).read(text)),
 });
 
-export const defaults: InitializationState = { ...opening, own: [] };
+export const defaults: InitializationState = { ...opening, cut: 2, own: [] };
 
 /** The typed table of the page's address: `#v=1&blocks=…&depth=…`. */
 export const codecs: Codecs<InitializationState> = {
@@ -83,6 +86,7 @@ export const codecs: Codecs<InitializationState> = {
   alpha: fitted(bounds.alpha),
   scale: choice(...scales),
   seed: integer(bounds.seed.min, bounds.seed.max),
+  cut: real(bounds.cut.min, bounds.cut.max),
   // A link to them shows those that are drawn.
   own: { write: () => "", read: () => undefined },
 };

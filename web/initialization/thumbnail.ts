@@ -18,7 +18,7 @@ export function thumbnail(
     if (block > preset.depth) break;
     append(floors, "line", { x1: 6, x2: width - 6, y1: y(block), y2: y(block), style: "stroke: var(--rule)" }); // prettier-ignore
   }
-  void runner.aside(specOf({ ...preset, own: [] })).then(({ result }) => {
+  void runner.aside(specOf(preset)).then(({ result }) => {
     threads.replaceChildren();
     // Eight decades, the middle is 1.
     const x = (value: number): number => width / 2 + (Math.log10(value) * (width - 16)) / 8;

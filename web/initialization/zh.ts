@@ -104,6 +104,7 @@ export const zh: typeof en = {
     },
     three: {
       heading: "捷径留住了什么",
+      weights: "抽出的权重的直方图，完整的与截断的",
       cut: "正态分布在几倍标准差处截断",
       body: [
         "残差连接把分支加到主干上，方差也跟着相加。后置标准化每次都把和除以 $\\sqrt2|根号二$，于是输入自己的部分每过两个分支就减半。前置标准化不碰主干，主干像平方根那样增长，后面的块相对于它越说越轻。ReZero 从 $\\alpha=0$ 开始：塔是一条完美的电话线，只是还没有哪一块开口。塔有这么高时，理论上剩下的输入是",
@@ -168,6 +169,7 @@ export const zh: typeof en = {
       sqrt: "有 1/√d",
       none: "没有",
     },
+    weights: { label: "截断处，以标准差为单位", text: "±{cut}，方差 {variance}", x: "权重", y: "密度", cut: "截断", mended: "补救后" }, // prettier-ignore
     map: { keys: "键 →", queries: "← 查询", entropy: "熵" },
     ownMap: { keys: "你的键 →", queries: "← 你的查询" },
     entropies: { x: "块", y: "注意力的 H / ln T", none: "这里没有注意力" },
