@@ -17,7 +17,8 @@ interface Shown {
   probabilities: number[];
   entropies: number[];
   head: number;
-  cut: number;
+  /** Unknown until the reader comes near. */
+  cut: number | undefined;
 }
 
 /** Waits until the network that is asked for has been run and drawn. */
@@ -27,6 +28,13 @@ async function ran(page: Page): Promise<void> {
     const { tower } = document.querySelector("#tower") as unknown as { tower?: { current: boolean } }; // prettier-ignore
     return tower?.current === true;
   });
+  await frames(page);
+}
+
+/** Goes to a part of the page that is made when a reader comes near. */
+async function near(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector("#prose-cut")?.textContent);
   await frames(page);
 }
 
@@ -69,7 +77,7 @@ function shown(page: Page): Promise<Shown> {
       probabilities: [...Array.from(probabilities)],
       entropies: [...Array.from(property<Chart>("entropies", "data").series[0]!.y)],
       head: 2 ** property<Chart>("heads", "data").handle.x,
-      cut: property<Chart>("weights", "data").handle.x,
+      cut: property<Chart | undefined>("weights", "data")?.handle.x,
     };
   });
 }
@@ -86,7 +94,7 @@ describe("the first sight", () => {
   test("is a pre-norm transformer that was run, whose stream grows as theory says", async () => {
     const { page, problems } = await open();
     const state = await shown(page);
-    expect(state).toMatchObject({ depth: 24, overflow: -1, alpha: 1, gain: 1, head: 16, cut: 2 });
+    expect(state).toMatchObject({ depth: 24, overflow: -1, alpha: 1, gain: 1, head: 16 });
     expect(state.forward).toHaveLength(25);
     expect(state.forward[24]! / state.predicted[24]!).toBeCloseTo(1, 1);
     expect(await number(page, "forward")).toBeCloseTo(state.forward[24]!, 1);
@@ -95,6 +103,8 @@ describe("the first sight", () => {
     // Each row of the attention is a distribution.
     const row = state.probabilities.slice(0, 32).reduce((a, b) => a + b, 0);
     expect(row).toBeCloseTo(1, 12);
+    await near(page, "#weights");
+    expect((await shown(page)).cut).toBe(2);
     expect(await number(page, "cut-variance")).toBe(0.774);
     expect(await number(page, "cut-factor")).toBe(1.137);
     expect(await page.textContent("#status")).toMatch(/^\d+ million multiplications in/);
@@ -111,7 +121,7 @@ describe("the first sight", () => {
     const { page } = await site.open("initialization/", {
       prepare: (context) => context.route(/\.js$/, (route) => route.abort()),
     });
-    expect(await page.locator("#tower .still path").count()).toBe(2);
+    expect(await page.locator("#tower .still path").count()).toBe(4);
     expect(await page.isVisible("#tower .still")).toBe(true);
   });
 });
@@ -185,8 +195,9 @@ describe("dragging", () => {
 
   test("the cut of the normal distribution is dragged in its histogram", async () => {
     const { page } = await open();
+    await near(page, "#weights");
     await drag(page, "#weights .hit", -70, 0);
-    const { cut } = await shown(page);
+    const cut = (await shown(page)).cut!;
     expect(cut).toBeLessThan(1.5);
     expect(await number(page, "cut-variance")).toBeLessThan(0.6);
     await page.focus("#prose-cut");
@@ -258,6 +269,7 @@ describe("what the article says", () => {
   test("without 1/√d attention is nearly one-hot: the bet, and its way out", async () => {
     const { page } = await open();
     expect(await page.isVisible("#bet-reveal")).toBe(false);
+    await near(page, "#bet");
     await page.click("[data-choice='0']");
     expect(await page.textContent("#bet-verdict")).toBe("You were right. ");
     expect(await number(page, "bet-sqrt")).toBeGreaterThan(0.83);
@@ -277,6 +289,8 @@ describe("faults", () => {
     expect(forward[overflow]).toBe(Infinity);
     expect(await page.textContent("#fault-text")).toContain(`Block ${overflow} leaves the range`);
     expect(await text(page, "forward")).toBe("∞");
+    expect(await text(page, "share")).toBe("–");
+    expect((await shown(page)).entropies).toHaveLength(overflow - 1);
     expect(await page.locator("#tower .over").count()).toBe(24 - overflow + 1);
     await page.click("#fault-fix");
     await ran(page);
@@ -344,7 +358,7 @@ describe("keys and fields", () => {
       ["depth", "12", "12"],
       ["width", "100", "128"],
       ["head", "128", "128"],
-      ["gain", "1,2", "1.2000"],
+      ["gain", "1,2", "1.200"],
       ["alpha", "0.5", "0.500"],
       ["seed", "7", "7"],
       ["depth", "tall", "12"],
@@ -474,6 +488,7 @@ describe("what leaves the page", () => {
       if (preset !== "") await page.click(`[data-preset=${preset}]`);
       await ran(page);
       const printed = await runCopied(page, "initialization");
+      await near(page, "#weights");
       const state = await shown(page);
       const close = (a: unknown, b: number[]) => {
         expect(a).toHaveLength(b.length);

@@ -2,8 +2,7 @@ import { fill, fixed, powerOfTen } from "../kit/format.ts";
 import type { ChartData, Series } from "../kit/line-chart.ts";
 import type { en } from "./en.ts";
 import { dimensions } from "./evaluate.ts";
-import type { Weights } from "./evaluate.ts";
-import { bounds, sequence } from "./state.ts";
+import { sequence } from "./state.ts";
 
 type Strings = (typeof en)["live"];
 
@@ -78,7 +77,13 @@ export function shareChart(
   }
   return {
     x: { min: 0, max: Math.max(shares.length - 1, 1), label: words.x, ticks: 6 },
-    y: { min: low, max: -0.05 * low, label: words.y, ticks: 4, format: decadeLabel },
+    y: {
+      min: low,
+      max: -0.05 * low,
+      label: words.y,
+      ticks: Math.min(4, -low),
+      format: decadeLabel,
+    },
     series,
     ...(plain && { guides: [{ axis: "y", value: low / 2, tone: "limit", dashed: true, label: words.none }] }), // prettier-ignore
   };
@@ -101,41 +106,6 @@ export function entropyChart(
       { axis: "y", value: 1, tone: "limit", dashed: true },
       ...(none ? [{ axis: "y", value: 0.5, tone: "limit", dashed: true, label: words.none } as const] : []), // prettier-ignore
     ],
-  };
-}
-
-/** Histograms of weights, whole and cut; the cut is dragged. */
-export function weightChart(
-  weights: Weights,
-  cut: number,
-  top: number,
-  { weights: words }: Strings,
-): ChartData {
-  // prettier-ignore
-  const { edges, whole, mended } = weights;
-  const x = edges.slice(0, -1).flatMap((edge, i) => [edge, edges[i + 1]!]);
-  const steps = (densities: readonly number[]): number[] => densities.flatMap((d) => [d, d]);
-  return {
-    x: { min: edges[0]!, max: edges.at(-1)!, label: words.x, ticks: 8 },
-    y: { min: 0, max: top, label: words.y, ticks: 4 },
-    series: [
-      { x, y: steps(whole), tone: "limit", dashed: true },
-      { x, y: steps(mended), tone: "r" },
-      { x, y: steps(weights.cut), tone: "p" },
-    ],
-    marks: [
-      { x: -1.6, y: 0.93 * top, tone: "p", label: words.cut, side: "left" },
-      { x: -1.6, y: 0.83 * top, tone: "r", label: words.mended, side: "left" },
-    ],
-    handle: {
-      x: cut,
-      y: 0,
-      tone: "p",
-      label: words.label,
-      text: fill(words.text, { cut: fixed(cut, 2), variance: fixed(weights.variance) }),
-      step: 0.05,
-      ...bounds.cut,
-    },
   };
 }
 

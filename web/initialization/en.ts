@@ -84,10 +84,10 @@ export const en = {
     one: {
       heading: "From the picture to the rule",
       body: [
-        "Each output of a layer sums $m$ products of an input and a weight. If the weights are independent with mean 0, the mean square of the sum is $m$ times the mean square of an input, times the variance of a weight; the inputs need not have mean 0 for that. So the variance $1/m$ keeps the scale, and the activation takes its share afterwards. With weights of standard deviation $g/\\sqrt m$, a layer multiplies the size of the signal by a number that has nothing to do with the width:",
+        "Each output of a layer sums $m$ products of an input and a weight. If the weights are independent with mean 0, the mean square of the sum is $m$ times the mean square of an input, times the variance of a weight; the inputs need not have mean 0 for that. So the variance $1/m$ keeps the scale, and the activation takes its share afterwards. With weights of standard deviation $g/\\sqrt m$, a layer with the activation $f$ multiplies the size of the signal by a number that has nothing to do with the width:",
       ],
       label:
-        "sigma at l plus one equals g times the root of the expectation of f of z squared, times sigma at l",
+        "sigma at l plus one equals g times the root of m two, times sigma at l, where m two is the mean of f of z squared for a normal z",
       after: [
         "For ReLU, half of every normal number is lost, and $g=\\sqrt2$ makes up for it: that is He’s rule. Now give the page’s weights the gain",
         " (fitted, only those that read an activation get more than 1). The factor above acts once per layer, and a tower multiplies it with itself. At fifty layers of ReLU a gain 13 % too large is the difference between 1 and several hundred. An activation that saturates, such as tanh, hides the explosion: the signal stays in bounds, and only the gradient tells.",
@@ -146,7 +146,7 @@ export const en = {
       axis: "root mean square",
       input: "input x₀",
     },
-    gain: { name: "gain g = {value}", usual: "fitted", both: "fitted: 1, after {name} {after}", label: "Gain of all weights", text: "{value}, {change}", fits: "as fits", off: "{percent} % of what fits" }, // prettier-ignore
+    gain: { name: "gain g = {value}", usual: "fitted", both: "fitted: 1, after f {after}", label: "Gain of all weights", text: "{value}, {change}", fits: "as fits", off: "{percent} % of what fits" }, // prettier-ignore
     alpha: { name: "residual weight α = {value}", none: "no residual branch here", usual: "usual", label: "Residual weight α", text: "{value}" }, // prettier-ignore
     heads: {
       label: "Dimension of a head",

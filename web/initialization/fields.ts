@@ -26,7 +26,7 @@ export function bindFields(model: InitializationModel): () => void {
     depth.show(String(state().depth));
     width.show(String(powerOfTwo(state().width, { min: 1, max: 1024 })));
     head.show(String(model.attention.value.dimension));
-    gain.show(fixed(model.gain, 4));
+    gain.show(fixed(model.gain, 3));
     alpha.show(fixed(model.alpha, 3));
     seed.show(String(state().seed));
   };

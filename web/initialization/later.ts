@@ -2,8 +2,6 @@
 export { bindFields } from "./fields.ts";
 export { bindModes } from "./modes.ts";
 export { bindOwnData } from "./own-data.ts";
-export { bindReading } from "./reading.ts";
 export { script } from "./script.ts";
 export { bindStatus } from "./status.ts";
 export { blockTable } from "./table.ts";
-export { thumbnail } from "./thumbnail.ts";

@@ -48,7 +48,7 @@ Promise.all([startEngine(kit), import("./later.ts")]).then(
 type Later = typeof import("./later.ts");
 
 function run(lemmata: Lemmata, later: Later): void {
-  const { bindFields, bindModes, bindOwnData, bindReading, bindStatus } = later;
+  const { bindFields, bindModes, bindOwnData, bindStatus } = later;
   const model = new InitializationModel(lemmata);
   const { state, runner } = model;
   const [floor, row] = [signal(-1), signal(-1)];
@@ -59,12 +59,22 @@ function run(lemmata: Lemmata, later: Later): void {
   on<{ row: number }>(figures.map, "rowhover", (detail) => (row.value = detail.row));
   const modes = bindModes(model);
   const fields = bindFields(model);
-  const reading = bindReading(model, lemmata, strings);
+  let reading = (): void => {};
+  // What stands further down comes when a reader does.
+  whenNear([element("bet"), document.querySelector(".prose")!], () => {
+    void import("./reading.ts").then(({ bindReading }) => {
+      reading = bindReading(model, lemmata, strings);
+      reading();
+    });
+  });
   const showTable = bindTable(table);
   bindStatus(model, strings.status, (milliseconds) => show.time(milliseconds));
   const strip = bindPresets<Preset>({
     presets,
-    thumbnail: (svg, preset, width, height) => later.thumbnail(svg, preset, width, height, runner),
+    thumbnail: (svg, preset, width, height) =>
+      void import("./thumbnail.ts").then(({ thumbnail }) =>
+        thumbnail(svg, preset, width, height, runner),
+      ),
     choose: (name) => model.choosePreset(name as PresetName),
   });
   bindActions({
@@ -107,4 +117,16 @@ function listen(model: InitializationModel): void {
 
 function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
   target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}
+
+function whenNear(elements: readonly Element[], act: () => void): void {
+  const sight = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      sight.disconnect();
+      act();
+    },
+    { rootMargin: "50%" },
+  );
+  for (const element of elements) sight.observe(element);
 }

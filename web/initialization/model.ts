@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
 import type { BlockSpec, Lemmata } from "lemmata";
 import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
-import { attentionOf, drawHead, entropies, ownHead, sharesOf, specOf, weightsOf, type Attention, type Weights } from "./evaluate.ts"; // prettier-ignore
+import { attentionOf, drawHead, entropies, ownHead, sharesOf, specOf, type Attention } from "./evaluate.ts"; // prettier-ignore
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { Runner, type Run } from "./runner.ts";
 import { bounds, codecs, defaults, powerOfTwo, repair, type BlockKind, type InitializationState, type Tokens } from "./state.ts"; // prettier-ignore
@@ -17,8 +17,6 @@ export class InitializationModel {
   readonly entropies: ReadonlySignal<{ sqrt: number[]; none: number[]; chosen: number[] }>;
   /** What theory says is left of the input. */
   readonly shares: ReadonlySignal<number[] | undefined>;
-  /** Drawn weights, whole and cut. */
-  readonly weights: ReadonlySignal<Weights>;
   /** The factor of the weights that keeps the scale of what the activation hands on. */
   readonly fittedGain: ReadonlySignal<number>;
 
@@ -42,8 +40,6 @@ export class InitializationModel {
       const chosen = { sqrt, none }[scale.value as string] ?? entropies(lemmata, scale.value, drawn); // prettier-ignore
       return { sqrt, none, chosen };
     });
-    const cut = part("cut");
-    this.weights = computed(() => weightsOf(lemmata, cut.value, seed.value));
     this.shares = computed(() => sharesOf(lemmata, state.value));
     this.fittedGain = computed(() =>
       // A transformer's other weights read what is normalized.

@@ -133,7 +133,7 @@ function reading(t: typeof en, language: Language): Markup {
     ${paragraphs(one.body)}
     ${displayFormula(
       [
-        "\\tone{p}{\\sigma_{\\ell+1}} = g\\,\\sqrt{\\mathbb E f(z)^2}\\;\\tone{p}{\\sigma_\\ell}",
+        "\\tone{p}{\\sigma_{\\ell+1}} = g\\,\\sqrt{m_2}\\;\\tone{p}{\\sigma_\\ell}\\,, \\quad m_2 = \\operatorname{E} f(z)^2",
         "\\slot{gain}{0.000}\\cdot\\sqrt{\\slot{second}{0.000}} = \\slot{factor}{0.000}",
         "(\\slot{factor}{0.000})^{\\slot{depth}{24}} = \\slot{power}{0.000}",
       ],
@@ -167,7 +167,7 @@ function reading(t: typeof en, language: Language): Markup {
     ${displayFormula(
       [
         "\\text{post: }2^{-L} = \\slot{post-share}{0.000}",
-        "\\text{pre: }\\frac{1}{\\sqrt{2L+1}} = \\slot{pre-share}{0.000}",
+        "\\text{pre: }(2L+1)^{-1/2} = \\slot{pre-share}{0.000}",
         "\\text{ReZero: }1",
       ],
       three.label,

@@ -3,11 +3,11 @@ import type { DragNumber } from "../kit/drag-number.ts";
 import { fixed } from "../kit/format.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { writeSlots } from "../kit/slots.ts";
-import { weightChart } from "./charts.ts";
 import type { en } from "./en.ts";
 import { drawHead, factorOf, shareOf } from "./evaluate.ts";
 import type { InitializationModel } from "./model.ts";
 import { sequence, type Scale } from "./state.ts";
+import { weightChart, weightsOf, type Weights } from "./weights.ts";
 
 const betDimension = 256;
 
@@ -34,10 +34,14 @@ export function bindReading(
   chart.addEventListener("handlemove", (event) => {
     model.setCut((event as CustomEvent<{ x: number }>).detail.x);
   });
+  let shown: { at: number; seed: number; weights: Weights } | undefined;
   let top = 0;
   const showCut = (): void => {
-    const at = model.state.value.cut;
-    const weights = model.weights.value;
+    const { cut: at, seed } = model.state.value;
+    if (at !== shown?.at || seed !== shown.seed) {
+      shown = { at, seed, weights: weightsOf(lemmata, at, seed) };
+    }
+    const { weights } = shown;
     cut.show(at, fixed(at, 2));
     // Under the reader's hand the axis stays.
     if (!model.state.dragging.value) top = 1.15 * Math.max(...weights.cut, ...weights.whole);

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import type { Lemmata } from "lemmata";
+import type { Lemmata, Propagation } from "lemmata";
 import { announce } from "../kit/announce.ts";
 import { showFault, type Fault } from "../kit/fault.ts";
 import { fill, fixed, nothing, significant } from "../kit/format.ts";
@@ -74,7 +74,7 @@ export class Show {
     figures.gain.strip = {
       value: model.gain,
       usual: fitted,
-      usualLabel: idle ? `${gain.usual} ${fixed(fitted)}` : fill(gain.both, { after: fixed(reading), name: activation }), // prettier-ignore
+      usualLabel: idle ? `${gain.usual} ${fixed(fitted)}` : fill(gain.both, { after: fixed(reading) }), // prettier-ignore
       ...bounds.gain,
       step: 0.01,
       name: fill(gain.name, { value }),
@@ -102,7 +102,7 @@ export class Show {
     if (result) {
       const [shares, theory] = [result.inputShare, model.shares.value];
       figures.shares.data = shareChart({ shares, theory, plain: idle, low: this.#low }, strings);
-      figures.entropies.data = entropyChart(result.attentionEntropy, run.spec.depth, strings);
+      figures.entropies.data = entropyChart(reached(result), run.spec.depth, strings);
     }
   }
 
@@ -134,17 +134,18 @@ export class Show {
     const factor = reading * Math.sqrt(moments.second);
     const last = (values: ArrayLike<number> | undefined): number | undefined => values?.[values.length - 1]; // prettier-ignore
     const result = run?.result;
+    const share = last(result?.forward) === Infinity ? undefined : last(result?.inputShare);
     // An infinite signal has no gradient: it starts at the last state that is finite.
     const start = result && result.backward.findLast((value) => value < Infinity);
     const gradient = result && result.backward[0]! / start!;
-    const nats = result?.attentionEntropy;
+    const nats = result && reached(result);
     const T = Math.log(32);
     const entropy = nats?.length ? fill(strings.range, { first: fixed(nats[0]! / T, 2), last: fixed(last(nats)! / T, 2) }) : nothing; // prettier-ignore
     writeSlots({
       forward: significant(last(result?.forward)),
       predicted: significant(last(result?.predicted)),
       gradient: significant(gradient),
-      share: blocks === "layers" ? "0" : significant(last(result?.inputShare)),
+      share: blocks === "layers" ? "0" : significant(share),
       entropy,
       gain: fixed(reading),
       second: fixed(moments.second),
@@ -161,7 +162,7 @@ export class Show {
         depth,
         forward: significant(last(result?.forward)),
         gradient: significant(gradient),
-        share: significant(last(result?.inputShare)),
+        share: significant(share),
         entropy,
       }),
     );
@@ -223,6 +224,12 @@ export class Show {
   time(milliseconds: number): string {
     return milliseconds < 950 ? `${significant(milliseconds, 2)} ms` : `${fixed(milliseconds / 1000, 1)} s`; // prettier-ignore
   }
+}
+
+/** The entropies of the blocks that were computed: those above an infinite one were not. */
+function reached({ attentionEntropy, forward }: Propagation): Float64Array {
+  const infinite = forward.indexOf(Infinity);
+  return infinite < 0 ? attentionEntropy : attentionEntropy.slice(0, infinite - 1);
 }
 
 function write(id: string, text: string): void {

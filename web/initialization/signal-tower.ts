@@ -220,7 +220,9 @@ export class SignalTower extends Figure {
     }
     const bottom = backward[0]!;
     if (bottom > 0 && bottom < Infinity) {
-      write(brief(bottom), place(bottom), this.#y(0) - 4, "q", "middle");
+      const at = this.#x(Math.log10(bottom));
+      const outer = at > this.width - 90;
+      write(brief(bottom), at + (outer ? -10 : 10), this.#y(0) - 5, "q", outer ? "end" : "start");
     }
     if (overflow >= 0) {
       const y = clamp(this.#y(overflow) + 4, 40, this.height - margin.bottom);

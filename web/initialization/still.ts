@@ -21,16 +21,17 @@ const x = (value: number): number => 398 + 122 * Math.log10(value);
 /** A still picture of the tower; the figure takes its place. */
 export function still(title: string): Markup {
   const thread = (values: readonly number[]): string =>
-    values
-      .map((value, i) => `${i === 0 ? "M" : "L"}${x(value).toFixed(1)} ${y(i).toFixed(1)}`)
-      .join("");
-  const floors = share.slice(1).map((part, i) => {
-    const at = `x="5" y="${y(i + 1).toFixed(1)}" height="10"`;
-    return markup(
-      `<rect class="slab" ${at} width="120"/><rect class="left" ${at} width="${(120 * part).toFixed(1)}"/>`,
-    );
-  });
+    `M${values.map((value, i) => `${Math.round(x(value))} ${Math.round(y(i))}`).join("L")}`;
+  const floors = (parts: readonly number[]): string =>
+    parts.map((part, i) => `M5 ${Math.round(y(i + 1))}h${Math.round(120 * part)}v10H5z`).join("");
+  const kept = share.slice(1);
+  const paths = [
+    ["slab", floors(kept.map(() => 1))],
+    ["left", floors(kept)],
+    ["up", thread(forward)],
+    ["down", thread(backward)],
+  ];
   return html`<svg class="still" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
-    ${floors}${markup(`<path class="up" d="${thread(forward)}"/><path class="down" d="${thread(backward)}"/>`)}
+    ${paths.map(([name, d]) => markup(`<path class="${name}" d="${d}"/>`))}
   </svg>`;
 }

@@ -96,15 +96,10 @@ export const fontFiles = readdirSync(join(distribution, "fonts")).filter((file) 
 /** A font of formulas with no more characters than `pages`, all HTML of the site, has; and ASCII for live numbers. */
 export function readFont(file: string, pages: string): Promise<Uint8Array> {
   const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i));
-  const characters = [...new Set(ascii + liveCharacters + pages)]
-    .filter((c) => !odd.test(c))
-    .join("");
+  const characters = [...new Set(ascii + liveCharacters + pages)].join("");
   const font = readFileSync(join(distribution, "fonts", file));
   return subsetFont(font, characters, { targetFormat: "woff2" });
 }
-
-// Exponents of which the fonts have some and not others: a live number's all come from one font.
-const odd = /[¹²³]/;
 
 // What a page may write into a slot besides ASCII.
 const liveCharacters = "−–×·≈≤≥∞…";
