@@ -164,6 +164,7 @@ export const en = {
     range: "{first} → {last}",
     status: {
       idle: "{work} million multiplications in {time}",
+      recorded: "{work} million multiplications, done when this site was made",
       running: "Running: about {time}",
       stopped: "Stopped. The picture shows the network before.",
       again: "Run it",

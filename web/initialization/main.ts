@@ -68,6 +68,10 @@ function run(lemmata: Lemmata, later: Later): void {
     });
   });
   const showTable = bindTable(table);
+  const stage = document.querySelector(".stage")!;
+  for (const sign of ["pointerenter", "focusin"]) {
+    stage.addEventListener(sign, () => runner.warm(), { once: true });
+  }
   bindStatus(model, strings.status, (milliseconds) => show.time(milliseconds));
   const strip = bindPresets<Preset>({
     presets,

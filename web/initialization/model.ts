@@ -3,6 +3,7 @@ import type { BlockSpec, Lemmata } from "lemmata";
 import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
 import { attentionOf, drawHead, entropies, ownHead, sharesOf, specOf, type Attention } from "./evaluate.ts"; // prettier-ignore
+import { opened } from "./opened.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { Runner, type Run } from "./runner.ts";
 import { bounds, codecs, defaults, powerOfTwo, repair, type BlockKind, type InitializationState, type Tokens } from "./state.ts"; // prettier-ignore
@@ -47,6 +48,7 @@ export class InitializationModel {
         ? lemmata.initialization.activationMoments(activation.value).secondMomentGain
         : 1,
     );
+    this.runner.keep({ spec: specOf(defaults), result: opened, milliseconds: 0 });
     effect(() => this.runner.request(this.spec.value));
   }
 

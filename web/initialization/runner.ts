@@ -6,6 +6,7 @@ import { workOf } from "./evaluate.ts";
 export interface Run {
   spec: BlockSpec;
   result: Propagation;
+  /** 0 for one that was run when the site was made. */
   milliseconds: number;
 }
 
@@ -46,6 +47,17 @@ export class Runner {
   #next = 0;
   // Multiplications a millisecond, as the last runs had it.
   #speed = 2e6;
+
+  /** Knows a network that was run: undo, and there and back, show it again at once, to the bit. */
+  keep(run: Run): void {
+    this.#kept.set(JSON.stringify(run.spec), run);
+    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!);
+  }
+
+  /** Starts the worker before it is needed. */
+  warm(): void {
+    this.#worker ??= this.#start();
+  }
 
   /** How long a run will take, in milliseconds. */
   estimate(spec: BlockSpec): number {
@@ -127,7 +139,7 @@ export class Runner {
     this.#busy = undefined;
     const { result, milliseconds } = answer;
     const run = { spec: busy.spec, result, milliseconds };
-    this.#keep(run);
+    this.keep(run);
     if (milliseconds > 5) this.#speed = (this.#speed + workOf(busy.spec) / milliseconds) / 2;
     if (busy.done !== undefined) busy.done(run);
     else if (!busy.overtaken) {
@@ -142,12 +154,6 @@ export class Runner {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#say({ kind: "failed", reason });
-  }
-
-  // What was shown a moment ago is shown again at once, to the bit: undo, and there and back.
-  #keep(run: Run): void {
-    this.#kept.set(JSON.stringify(run.spec), run);
-    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!);
   }
 
   #say(progress: Progress): void {

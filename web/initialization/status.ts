@@ -46,7 +46,8 @@ export function bindStatus(
       line.textContent = strings.stopped;
     } else if (run !== undefined) {
       const work = significant(workOf(run.spec) / 1e6, 2);
-      line.textContent = fill(strings.idle, { work, time: time(run.milliseconds) });
+      const sentence = run.milliseconds > 0 ? strings.idle : strings.recorded;
+      line.textContent = fill(sentence, { work, time: time(run.milliseconds) });
     }
   });
 }

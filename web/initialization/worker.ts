@@ -2,7 +2,7 @@
 import type { BlockSpec, Lemmata } from "lemmata";
 import { load } from "lemmata/external";
 
-let engine: Promise<Lemmata> | undefined;
+const engine: Promise<Lemmata> = load();
 
 addEventListener("message", ({ data }: MessageEvent<{ id: number; spec: BlockSpec }>) => {
   void answer(data.id, data.spec);
@@ -10,7 +10,6 @@ addEventListener("message", ({ data }: MessageEvent<{ id: number; spec: BlockSpe
 
 async function answer(id: number, spec: BlockSpec): Promise<void> {
   try {
-    engine ??= load();
     const { initialization } = await engine;
     const start = performance.now();
     const result = initialization.propagate(spec);

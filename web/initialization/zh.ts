@@ -178,6 +178,7 @@ export const zh: typeof en = {
     range: "{first} → {last}",
     status: {
       idle: "{work} 百万次乘法，用时 {time}",
+      recorded: "{work} 百万次乘法，在制作本站时算好",
       running: "正在运行：约 {time}",
       stopped: "已停止。图中是之前的网络。",
       again: "运行",
