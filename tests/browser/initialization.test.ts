@@ -322,6 +322,8 @@ describe("faults", () => {
     await page.waitForSelector("#stop:not([hidden])");
     expect(await page.textContent("#status")).toMatch(/^Running: about/);
     await page.click("#stop");
+    await frames(page);
+    expect(await text(page, "forward")).toBe("–");
     expect(await page.textContent("#status")).toMatch(/^Stopped/);
     expect((await shown(page)).forward).toStrictEqual(before.forward);
     await page.click("#undo");
@@ -409,7 +411,7 @@ describe("the address", () => {
     await ran(page);
     expect(new URL(page.url()).pathname).toBe("/zh/initialization/");
     expect(await shown(page)).toStrictEqual(state);
-    expect(await page.textContent("#status")).toMatch(/百万次乘法，用时/);
+    expect(await page.textContent("#status")).toMatch(/亿次乘法，用时/);
     await page.goto("about:blank");
     await page.goto(link);
     await running(page);

@@ -163,6 +163,8 @@ export const en = {
     shares: { x: "block", y: "left of x₀", none: "without a shortcut, nothing" },
     range: "{first} → {last}",
     status: {
+      /** Of the number of multiplications. */
+      unit: 1e6,
       idle: "{work} million multiplications in {time}",
       recorded: "{work} million multiplications, done when this site was made",
       running: "Running: about {time}",

@@ -100,7 +100,9 @@ export class Show {
     // Under the reader's hand the axis stays.
     if (!dragging) this.#low = low;
     if (result) {
-      const [shares, theory] = [result.inputShare, model.shares.value];
+      const shares = result.inputShare;
+      // The picture may be of a smaller network than the one that is asked for.
+      const theory = model.shares.value?.slice(0, shares.length);
       figures.shares.data = shareChart({ shares, theory, plain: idle, low: this.#low }, strings);
       figures.entropies.data = entropyChart(reached(result), run.spec.depth, strings);
     }
@@ -129,11 +131,14 @@ export class Show {
     const { model, strings, lemmata } = this.#from;
     const { depth, activation, head, blocks, gain } = model.state.value;
     const { run, current } = model.shown;
+    const { kind } = model.runner.progress.value;
     const moments = lemmata.initialization.activationMoments(activation);
     const reading = gain ?? moments.secondMomentGain;
     const factor = reading * Math.sqrt(moments.second);
     const last = (values: ArrayLike<number> | undefined): number | undefined => values?.[values.length - 1]; // prettier-ignore
-    const result = run?.result;
+    // A network that waits, was stopped or failed has no numbers, and the last one's are not its own.
+    const has = current || kind === "running" || kind === "idle";
+    const result = has ? run?.result : undefined;
     const share = last(result?.forward) === Infinity ? undefined : last(result?.inputShare);
     // An infinite signal has no gradient: it starts at the last state that is finite.
     const start = result && result.backward.findLast((value) => value < Infinity);
@@ -207,7 +212,7 @@ export class Show {
     }
     if (progress.kind === "waiting") {
       const time = this.time(progress.estimate!);
-      return { message: fill(fault.long, { time }), fix: { label: fault.run, apply: () => model.runner.request(model.spec.value, true) }, note: true }; // prettier-ignore
+      return { message: fill(fault.long, { time }), fix: { label: fault.run, apply: () => model.runner.request(model.spec.value, true) } }; // prettier-ignore
     }
     if (run === undefined || !current || run.result.overflowLayer < 0) return undefined;
     const { overflowLayer: block, forward } = run.result;

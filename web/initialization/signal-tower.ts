@@ -5,42 +5,7 @@ import { Handle, pointIn } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, line, set } from "../kit/svg.ts";
 import { bounds } from "./state.ts";
-
-export interface Tower {
-  depth: number;
-  /** Root mean squares at the input and after every block, of the network that was run. */
-  forward: ArrayLike<number>;
-  backward: ArrayLike<number>;
-  predicted: ArrayLike<number>;
-  /** What is left of the input. */
-  share: ArrayLike<number>;
-  /** The first block whose numbers are too large; −1 if none. */
-  overflow: number;
-  /** Whether the run is of the network that is asked for. */
-  current: boolean;
-  /** While a gesture goes on, the axes stay. */
-  dragging: boolean;
-  words: Words;
-}
-
-export interface Words {
-  depth: { label: string; text: string };
-  blocks: string;
-  share: string;
-  forward: string;
-  backward: string;
-  predicted: string;
-  axis: string;
-  input: string;
-}
-
-interface Ends {
-  /** Blocks that have room. */
-  blocks: number;
-  /** Decades. */
-  low: number;
-  high: number;
-}
+import { brief, endsOf, type Ends, type Tower } from "./tower.ts";
 
 const margin = { top: 46, right: 18, bottom: 44 };
 const leftOf = (width: number): number => clamp(0.2 * width, 70, 132);
@@ -93,8 +58,12 @@ export class SignalTower extends Figure {
     edge: (which) => this.#moved(bounds.depth[which]),
   });
 
+  // The still picture stays until there is something to draw.
+  readonly #still = document.createElement("slot");
+
   constructor() {
     super();
+    this.root.append(this.#still);
     const defs = append(this.svg, "defs");
     const hatch = append(defs, "pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }); // prettier-ignore
     append(hatch, "line", { class: "hatch", x1: 0, x2: 0, y1: 0, y2: 6 });
@@ -118,6 +87,7 @@ export class SignalTower extends Figure {
   protected override draw(): void {
     const tower = this.#tower;
     if (tower === undefined) return;
+    this.#still.remove();
     const left = leftOf(this.width);
     const { blocks, low, high } = this.#ends;
     this.#x = linear([low, high], [left + 22, this.width - margin.right]);
@@ -283,29 +253,6 @@ export class SignalTower extends Figure {
     this.#tower = { ...this.#tower!, depth };
     this.emit("depthchange", { depth });
   }
-}
-
-// Room for a quarter more blocks, and for two decades on either side of 1 at least.
-function endsOf({ depth, forward, backward, predicted }: Tower): Ends {
-  let [low, high] = [-2, 2];
-  for (const values of [forward, backward, predicted]) {
-    for (let i = 0; i < values.length; i++) {
-      const decade = Math.log10(values[i]!);
-      if (!Number.isFinite(decade)) continue;
-      [low, high] = [Math.min(low, decade), Math.max(high, decade)];
-    }
-  }
-  return {
-    blocks: Math.min(bounds.depth.max, Math.ceil((depth * 1.2) / 4) * 4 + 2),
-    low: Math.max(-46, Math.floor(low)),
-    high: Math.min(40, Math.ceil(high)),
-  };
-}
-
-function brief(value: number): string {
-  if (value >= 0.01 && value < 1000) return String(Number(value.toPrecision(2)));
-  const decade = Math.floor(Math.log10(value));
-  return `${(value / 10 ** decade).toFixed(1)} × ${powerOfTen(decade)}`;
 }
 
 customElements.define("signal-tower", SignalTower);

@@ -45,7 +45,7 @@ export function bindStatus(
       button.textContent = strings.again;
       line.textContent = strings.stopped;
     } else if (run !== undefined) {
-      const work = significant(workOf(run.spec) / 1e6, 2);
+      const work = significant(workOf(run.spec) / strings.unit, 2);
       const sentence = run.milliseconds > 0 ? strings.idle : strings.recorded;
       line.textContent = fill(sentence, { work, time: time(run.milliseconds) });
     }

@@ -177,8 +177,9 @@ export const zh: typeof en = {
     shares: { x: "块", y: "x₀ 还剩", none: "没有捷径，什么也不剩" },
     range: "{first} → {last}",
     status: {
-      idle: "{work} 百万次乘法，用时 {time}",
-      recorded: "{work} 百万次乘法，在制作本站时算好",
+      unit: 1e8,
+      idle: "{work} 亿次乘法，用时 {time}",
+      recorded: "{work} 亿次乘法，在制作本站时算好",
       running: "正在运行：约 {time}",
       stopped: "已停止。图中是之前的网络。",
       again: "运行",
