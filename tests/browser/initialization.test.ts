@@ -261,6 +261,21 @@ describe("what the article says", () => {
     expect(await text(page, "entropy")).toBe("–");
   });
 
+  test("in a narrow network other seeds lead elsewhere, and a band shows where", async () => {
+    const { page } = await open("#v=1&width=32&blocks=layers&activation=relu&depth=48");
+    await page.waitForFunction(() => {
+      const { tower } = document.querySelector("#tower") as unknown as { tower: { band?: object } };
+      return tower.band !== undefined;
+    });
+    const { low, high } = await page.evaluate<{ low: number[]; high: number[] }>("document.querySelector('#tower').tower.band"); // prettier-ignore
+    expect(low).toHaveLength(49);
+    expect(high[48]! / low[48]!).toBeGreaterThan(2);
+    expect(await page.textContent("#caption")).toContain("With only 32 numbers");
+    await type(page, "#field-width", "64");
+    await ran(page);
+    expect(await page.getAttribute("#tower .spread", "d")).toBe("");
+  });
+
   test("post-norm loses the input by half a block, pre-norm by a root, ReZero keeps it", async () => {
     const { page } = await open("#v=1&blocks=post");
     const post = (await shown(page)).share[24]!;

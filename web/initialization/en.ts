@@ -131,14 +131,14 @@ export const en = {
     "A head of your own model: one row per token, its query and then its key, 3 to 48 rows of an even number of columns; CSV, TSV or JSON.",
   live: {
     help: "Drag the knob on the tower for more blocks, and the knobs below for gain and residual weight. Arrow keys work too. Point at a floor for its numbers.",
-    narrow: "With only {width} numbers a layer, one draw misleads: try another seed.",
+    narrow:
+      "With only {width} numbers a layer, one draw misleads: the pale band is where eight other seeds lead.",
     floor:
       "Block {block}: signal {forward} (predicted {predicted}), gradient {backward}, the input’s part {share}.",
     rowHelp: "Drag the knob to change the dimension d of the head. Point at a row for its numbers.",
     row: "Query {row} takes {most} from key {key}. Entropy {share} of ln {keys}.",
     tower: {
       depth: { label: "Number of blocks", text: "{depth} blocks" },
-      blocks: "blocks",
       share: "left of x₀",
       forward: "signal",
       backward: "gradient",

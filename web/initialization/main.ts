@@ -90,7 +90,7 @@ function run(lemmata: Lemmata, later: Later): void {
     script: () => later.script(state.value),
   });
   bindOwnData(model, kit, strings.data);
-  drawOn([state.signal, state.dragging, runner.run, runner.progress], () => {
+  drawOn([state.signal, state.dragging, runner.run, runner.progress, model.band], () => {
     show.network();
     show.numbers();
     show.fault();

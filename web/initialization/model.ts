@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { BlockSpec, Lemmata } from "lemmata";
 import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
@@ -6,7 +6,12 @@ import { attentionOf, drawHead, entropies, ownHead, sharesOf, specOf, type Atten
 import { opened } from "./opened.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { Runner, type Run } from "./runner.ts";
+import type { Band } from "./tower.ts";
 import { bounds, codecs, defaults, powerOfTwo, repair, type BlockKind, type InitializationState, type Tokens } from "./state.ts"; // prettier-ignore
+
+/** Below this width one draw misleads, and so many others are made. */
+const narrow = 64;
+const others = 8;
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class InitializationModel {
@@ -16,13 +21,15 @@ export class InitializationModel {
   readonly attention: ReadonlySignal<Attention>;
   /** Mean entropies over the dimension of a head: with 1/√d, without, and as the page has it. */
   readonly entropies: ReadonlySignal<{ sqrt: number[]; none: number[]; chosen: number[] }>;
+  /** Where other seeds lead, where the network is so narrow that one draw misleads. */
+  readonly band = signal<Band | undefined>(undefined);
   /** What theory says is left of the input. */
   readonly shares: ReadonlySignal<number[] | undefined>;
   /** The factor of the weights that keeps the scale of what the activation hands on. */
   readonly fittedGain: ReadonlySignal<number>;
 
   constructor(lemmata: Lemmata) {
-    const { signal: state } = this.state;
+    const { signal: state, dragging } = this.state;
     const part = <K extends keyof InitializationState>(key: K) => computed(() => state.value[key]);
     const [gain, seed, scale, head] = [part("gain"), part("seed"), part("scale"), part("head")];
     const [own, blocks, activation] = [part("own"), part("blocks"), part("activation")];
@@ -50,6 +57,7 @@ export class InitializationModel {
     );
     this.runner.keep({ spec: specOf(defaults), result: opened, milliseconds: 0 });
     effect(() => this.runner.request(this.spec.value));
+    effect(() => void this.#spread(dragging.value));
   }
 
   /** The run on show, and whether it is of the network that is asked for. */
@@ -57,6 +65,27 @@ export class InitializationModel {
     const run = this.runner.run.value;
     const current = run !== undefined && JSON.stringify(run.spec) === JSON.stringify(this.spec.value); // prettier-ignore
     return { run, current };
+  }
+
+  async #spread(dragging: boolean): Promise<void> {
+    const { run, current } = this.shown;
+    this.band.value = undefined;
+    if (run === undefined || !current || dragging || run.spec.width >= narrow) return;
+    const { spec } = run;
+    const seeds = Array.from(
+      { length: others },
+      (_, i) => (Number(spec.seed) + i + 1) % bounds.seed.max,
+    );
+    const runs = await Promise.all(seeds.map((seed) => this.runner.aside({ ...spec, seed })));
+    if (this.runner.run.value !== run || !this.shown.current) return;
+    const ends = (end: (...values: number[]) => number): number[] =>
+      Array.from(run.result.forward, (_, block) =>
+        end(...runs.map(({ result }) => result.forward[block]!)),
+      );
+    const [low, high] = [ends(Math.min), ends(Math.max)];
+    // Silence and overflow have no place on the axis.
+    if (low.every((value) => value > 0) && high.every(Number.isFinite))
+      this.band.value = { low, high };
   }
 
   /** α as it is, its kind's own where it is not given. */

@@ -57,6 +57,7 @@ export class Show {
       predicted: result?.predicted ?? nothingYet,
       share: result?.inputShare ?? nothingYet,
       overflow: result?.overflowLayer ?? -1,
+      band: current ? model.band.value : undefined,
       current,
       dragging,
       words: {

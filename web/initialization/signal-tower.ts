@@ -22,6 +22,7 @@ export class SignalTower extends Figure {
     .left { fill: var(--r); fill-opacity: 0.75; }
     .over { fill: url(#hatch); stroke: var(--warn); }
     .hatch { stroke: var(--warn); stroke-width: 2; }
+    .spread { fill: var(--p); fill-opacity: 0.14; }
     .glow { stroke-width: 9; stroke-opacity: 0.16; }
     .thread { stroke-width: 2.5; }
     .stale { stroke-opacity: 0.45; }
@@ -45,6 +46,7 @@ export class SignalTower extends Figure {
   readonly #slabs = append(this.svg, "g");
   readonly #lefts = append(this.svg, "g");
   readonly #threads = append(this.svg, "g");
+  readonly #spread = this.#thread("spread");
   readonly #predicted = this.#thread("line limit dashed");
   readonly #glowBack = this.#thread("line q glow");
   readonly #glow = this.#thread("line p glow");
@@ -153,13 +155,16 @@ export class SignalTower extends Figure {
     });
   }
 
-  #drawThreads({ forward, backward, predicted, current }: Tower): void {
+  #drawThreads({ forward, backward, predicted, band, current }: Tower): void {
     const path = (values: ArrayLike<number>): string =>
       line(
         values.length,
         (i) => this.#x(Math.log10(values[i]!)),
         (i) => this.#y(i),
       );
+    const outline = band ? [...band.low, ...band.high.toReversed()] : [];
+    const block = (i: number): number => Math.min(i, outline.length - 1 - i);
+    set(this.#spread, { d: line(outline.length, (i) => this.#x(Math.log10(outline[i]!)), (i) => this.#y(block(i))) }); // prettier-ignore
     const [up, down] = [path(forward), path(backward)];
     set(this.#forward, { d: up, class: `line p thread${current ? "" : " stale"}` });
     set(this.#backward, { d: down, class: `line q thread${current ? "" : " stale"}` });

@@ -12,6 +12,8 @@ export interface Tower {
   share: ArrayLike<number>;
   /** The first block whose numbers are too large; −1 if none. */
   overflow: number;
+  /** Between which signals other seeds lead, where one draw misleads. */
+  band: Band | undefined;
   /** Whether the run is of the network that is asked for. */
   current: boolean;
   /** While a gesture goes on, the axes stay. */
@@ -19,9 +21,14 @@ export interface Tower {
   words: Words;
 }
 
+/** The least and the largest signal at the input and after every block. */
+export interface Band {
+  low: readonly number[];
+  high: readonly number[];
+}
+
 export interface Words {
   depth: { label: string; text: string };
-  blocks: string;
   share: string;
   forward: string;
   backward: string;

@@ -131,14 +131,13 @@ export const zh: typeof en = {
     "你自己模型里的一个头：每行一个词元，先是查询，再是键；3 到 48 行，列数为偶数；CSV、TSV 或 JSON。",
   live: {
     help: "拖动塔上的圆钮增加块数，拖动下面的圆钮改变增益与残差权重。方向键同样可用。指向一层楼，看它的数字。",
-    narrow: "每层只有 {width} 个数，抽一次会误导人：换个种子试试。",
+    narrow: "每层只有 {width} 个数，抽一次会误导人：浅色的带子是另外八个种子走到的范围。",
     floor:
       "第 {block} 块：信号 {forward}（预测 {predicted}），梯度 {backward}，输入的部分 {share}。",
     rowHelp: "拖动圆钮改变头的维度 d。指向一行，看它的数字。",
     row: "查询 {row} 从键 {key} 取走 {most}。熵是 ln {keys} 的 {share}。",
     tower: {
       depth: { label: "块的数目", text: "{depth} 块" },
-      blocks: "块",
       share: "x₀ 还剩",
       forward: "信号",
       backward: "梯度",
