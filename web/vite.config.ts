@@ -17,5 +17,7 @@ export default defineConfig({
     // The WebAssembly travels in one lazily loaded chunk.
     chunkSizeWarningLimit: 600,
   },
+  // Workers load the package as pages do.
+  worker: { format: "es" },
   plugins: [site(pages)],
 });

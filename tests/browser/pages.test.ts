@@ -156,7 +156,7 @@ function tooSmall(page: Page): Promise<string[]> {
 
 describe("zh pages", () => {
   // Names of formats, of the other language and of mathematics are the same in both.
-  const known = /^(SVG|PNG|CSV|English|lemmata|JS|[^\p{Script=Latin}]*)$/u;
+  const known = /^(SVG|PNG|CSV|English|lemmata|JS|ReLU|GELU|SiLU|tanh|[^\p{Script=Latin}]*)$/u;
 
   test.each(pages.map(({ path }) => `zh/${path}`))(
     "/%s has no control in Latin letters only",

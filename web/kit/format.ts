@@ -20,7 +20,12 @@ export function significant(value: number | undefined, digits = 3): string {
   if (size >= 1e-4 && size < 1e6) return String(Number(value.toPrecision(digits)));
   const exponent = Math.floor(Math.log10(size));
   const mantissa = fixed(value / 10 ** exponent, digits - 1);
-  return `${mantissa} × 10${[...String(exponent)].map((c) => superscripts[c]).join("")}`;
+  return `${mantissa} × ${powerOfTen(exponent)}`;
+}
+
+/** 10 to a whole power, as it is printed. */
+export function powerOfTen(exponent: number): string {
+  return `10${[...String(exponent)].map((c) => superscripts[c]).join("")}`;
 }
 
 const superscripts: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { entropyPage } from "../entropy/page.ts";
 import { gaussianPage } from "../gaussian/page.ts";
 import { homePage } from "../home/page.ts";
+import { initializationPage } from "../initialization/page.ts";
 import { logisticPage } from "../logistic/page.ts";
 import { projectionPage } from "../projection/page.ts";
 import { smoothingPage } from "../smoothing/page.ts";
@@ -14,4 +15,5 @@ export const pages: readonly Page[] = [
   projectionPage,
   smoothingPage,
   logisticPage,
+  initializationPage,
 ];
