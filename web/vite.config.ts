@@ -17,5 +17,7 @@ export default defineConfig({
     // The WebAssembly travels in one lazily loaded chunk.
     chunkSizeWarningLimit: 600,
   },
+  // Workers are modules, as pages are.
+  worker: { format: "es" },
   plugins: [site(pages)],
 });

@@ -2,6 +2,7 @@ import { entropyPage } from "../entropy/page.ts";
 import { gaussianPage } from "../gaussian/page.ts";
 import { homePage } from "../home/page.ts";
 import { logisticPage } from "../logistic/page.ts";
+import { neighboursPage } from "../neighbours/page.ts";
 import { projectionPage } from "../projection/page.ts";
 import { smoothingPage } from "../smoothing/page.ts";
 import type { Page } from "./page.ts";
@@ -12,6 +13,7 @@ export const pages: readonly Page[] = [
   entropyPage,
   gaussianPage,
   projectionPage,
+  neighboursPage,
   smoothingPage,
   logisticPage,
 ];
