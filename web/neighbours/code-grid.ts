@@ -17,7 +17,7 @@ export interface Codes {
   words: { bits: string; tables: string; sizes: string; label: string; text: string };
 }
 
-const margin = { left: 30, right: 46, top: 30, bottom: 26 };
+const margin = { left: 22, right: 38, top: 30, bottom: 26 };
 
 /**
  * `<code-grid>`: the query's bits, a table a row. Its corner is dragged: wider for more bits, taller for more
@@ -40,6 +40,7 @@ export class CodeGrid extends Figure {
 
   #data: Codes | undefined;
   #cell = 16;
+  #top = 0;
   readonly #room = append(this.svg, "g");
   readonly #rows = append(this.svg, "g");
   readonly #cells = append(this.svg, "g");
@@ -48,7 +49,7 @@ export class CodeGrid extends Figure {
   readonly #words = [0, 1, 2].map(() => append(this.svg, "text", { class: "ink" }));
   readonly #edge = append(this.svg, "path", { class: "edge" });
   readonly #handle = new Handle(this, this.svg, "ink", {
-    drag: (x, y) => this.#moved((x - margin.left) / this.#cell, (y - margin.top) / this.#cell),
+    drag: (x, y) => this.#moved((x - margin.left) / this.#cell, (y - this.#top) / this.#cell),
     // A whole bit, a whole table is the least step, also with Alt; down is one more table.
     step: (right, up) => {
       const whole = (n: number): number => Math.sign(n) * Math.max(n === 0 ? 0 : 1, Math.round(Math.abs(n) / 3)); // prettier-ignore
@@ -64,7 +65,7 @@ export class CodeGrid extends Figure {
       for (let j = 0; j < bounds.bits.max; j++) append(this.#room, "circle", { class: "room", r: 1 });
     const hover = (event: PointerEvent): void => {
       const { tables, table } = this.#data ?? { tables: 0, table: undefined };
-      const row = Math.floor((pointIn(this, event)[1] - margin.top) / this.#cell);
+      const row = Math.floor((pointIn(this, event)[1] - this.#top) / this.#cell);
       const now = row >= 0 && row < tables ? row : undefined;
       if (now !== table) this.emit("tablehover", { table: now });
     };
@@ -89,17 +90,19 @@ export class CodeGrid extends Figure {
       (this.height - margin.top - margin.bottom) / bounds.tables.max,
       27,
     );
+    // The room for all tables stands in the middle.
+    this.#top = Math.max(margin.top, (this.height - bounds.tables.max * this.#cell) / 2);
     this.#drawRoom();
     this.#drawRows(data);
     this.#drawCells(data);
     const { bits, tables, words } = data;
-    const [x, y] = [margin.left + bits * this.#cell, margin.top + tables * this.#cell];
-    set(this.#edge, { d: `M${x} ${margin.top}V${y}H${margin.left}` });
-    this.#handle.place(x, y, { label: words.label, text: words.text, now: bits * tables, min: 1, max: 192 }); // prettier-ignore
+    const [x, y] = [margin.left + bits * this.#cell, this.#top + tables * this.#cell];
+    set(this.#edge, { d: `M${x} ${this.#top}V${y}H${margin.left}` });
+    this.#handle.place(x, y, { label: words.label, text: words.text, now: bits * tables, min: 1, max: 140 }); // prettier-ignore
     const [across, down, head] = this.#words as unknown as [Element, Element, Element];
-    set(across, { x: margin.left, y: margin.top - 10 });
-    set(down, { x: 0, y: 0, transform: `translate(${margin.left - 12} ${margin.top}) rotate(-90)`, "text-anchor": "end" }); // prettier-ignore
-    set(head, { x: this.width - 2, y: margin.top - 10, "text-anchor": "end", class: "" });
+    set(across, { x: margin.left, y: this.#top - 10 });
+    set(down, { x: 0, y: 0, transform: `translate(${margin.left - 9} ${this.#top}) rotate(-90)`, "text-anchor": "end" }); // prettier-ignore
+    set(head, { x: this.width - 2, y: this.#top - 10, "text-anchor": "end", class: "" });
     across.textContent = words.bits;
     down.textContent = words.tables;
     head.textContent = words.sizes;
@@ -108,7 +111,7 @@ export class CodeGrid extends Figure {
   #drawRoom(): void {
     [...this.#room.children].forEach((dot, i) => {
       const [t, j] = [Math.floor(i / bounds.bits.max), i % bounds.bits.max];
-      set(dot, { cx: margin.left + (j + 0.5) * this.#cell, cy: margin.top + (t + 0.5) * this.#cell });
+      set(dot, { cx: margin.left + (j + 0.5) * this.#cell, cy: this.#top + (t + 0.5) * this.#cell });
     });
   }
 
@@ -117,7 +120,7 @@ export class CodeGrid extends Figure {
     const texts = children(this.#sizes, tables, () => append(this.#sizes, "text"));
     for (let t = 0; t < tables; t++) {
       const same = keys !== undefined && keys[t] === partner![t] ? " same" : "";
-      const y = margin.top + t * this.#cell;
+      const y = this.#top + t * this.#cell;
       const size = { width: bits * this.#cell + 4, height: this.#cell - 2 };
       set(rows[t]!, { class: `row${same}${t === table ? " one" : ""}`, x: margin.left - 2, y: y + 1, ...size }); // prettier-ignore
       set(texts[t]!, {
@@ -138,7 +141,7 @@ export class CodeGrid extends Figure {
       for (let j = 0; j < bits; j++) {
         const i = t * bits + j;
         const x = margin.left + j * this.#cell + (this.#cell - size) / 2;
-        const y = margin.top + t * this.#cell + (this.#cell - size) / 2;
+        const y = this.#top + t * this.#cell + (this.#cell - size) / 2;
         const on = keys === undefined ? " none" : (keys[t]! >>> j) & 1 ? " on" : "";
         set(cells[i]!, { class: `cell${on}`, x, y, width: size, height: size });
         const differs = keys !== undefined && ((keys[t]! ^ partner![t]!) >>> j) & 1;

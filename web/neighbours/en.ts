@@ -140,7 +140,7 @@ export const en = {
       text: "{bits} bits in each of {tables} tables",
     },
     curve: {
-      x: "angle θ",
+      x: "θ",
       one: "one bit",
       meet: "chance to meet",
       label: "Angle from query to partner",

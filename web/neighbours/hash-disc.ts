@@ -30,7 +30,7 @@ export interface Disc {
   };
 }
 
-const rim = 34;
+const rim = 27;
 const step = 0.02;
 const turn = Math.PI / 180;
 

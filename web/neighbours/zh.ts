@@ -140,7 +140,7 @@ export const zh: typeof en = {
       text: "{tables} 张表，每张 {bits} 个比特",
     },
     curve: {
-      x: "夹角 θ",
+      x: "θ",
       one: "一个比特",
       meet: "相遇概率",
       label: "查询向量与同伴的夹角",
