@@ -34,7 +34,9 @@ export class LatestWorker<Job, Report> {
 
   #start(): Worker {
     const worker = this.make();
-    worker.onmessage = ({ data }: MessageEvent<{ id: number; report?: Report; failure?: string }>) => {
+    worker.onmessage = ({
+      data,
+    }: MessageEvent<{ id: number; report?: Report; failure?: string }>) => {
       if (data.id !== this.#id) return;
       if (data.failure !== undefined) this.failed(data.failure);
       else this.report(data.report!, this.#job!);

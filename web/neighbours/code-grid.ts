@@ -62,7 +62,8 @@ export class CodeGrid extends Figure {
   constructor() {
     super();
     for (let t = 0; t < bounds.tables.max; t++)
-      for (let j = 0; j < bounds.bits.max; j++) append(this.#room, "circle", { class: "room", r: 1 });
+      for (let j = 0; j < bounds.bits.max; j++)
+        append(this.#room, "circle", { class: "room", r: 1 });
     const hover = (event: PointerEvent): void => {
       const { tables, table } = this.#data ?? { tables: 0, table: undefined };
       const row = Math.floor((pointIn(this, event)[1] - this.#top) / this.#cell);
@@ -111,7 +112,10 @@ export class CodeGrid extends Figure {
   #drawRoom(): void {
     [...this.#room.children].forEach((dot, i) => {
       const [t, j] = [Math.floor(i / bounds.bits.max), i % bounds.bits.max];
-      set(dot, { cx: margin.left + (j + 0.5) * this.#cell, cy: this.#top + (t + 0.5) * this.#cell });
+      set(dot, {
+        cx: margin.left + (j + 0.5) * this.#cell,
+        cy: this.#top + (t + 0.5) * this.#cell,
+      });
     });
   }
 
@@ -134,7 +138,9 @@ export class CodeGrid extends Figure {
   }
 
   #drawCells({ bits, tables, keys, partner }: Codes): void {
-    const cells = children(this.#cells, bits * tables, () => append(this.#cells, "rect", { rx: 2 }));
+    const cells = children(this.#cells, bits * tables, () =>
+      append(this.#cells, "rect", { rx: 2 }),
+    );
     const others = children(this.#others, bits * tables, () => append(this.#others, "path", { class: "other" })); // prettier-ignore
     const size = this.#cell * 0.58;
     for (let t = 0; t < tables; t++) {

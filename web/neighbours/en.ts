@@ -177,6 +177,8 @@ export const en = {
       over: "This picture has rank {rank}: beyond it the singular values are zero up to rounding, and a larger k adds nothing.",
       overFix: "k = {rank}",
       tooLow: "k = {k} is more than the {most} singular values this picture has.",
+      failed: "No decomposition was found: {reason}.",
+      failedFix: "Another mixture",
       worker: "The worker that sketches did not start: {reason}",
       workerFix: "Try again",
     },

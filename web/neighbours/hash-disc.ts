@@ -72,7 +72,12 @@ export class HashDisc extends Figure {
   readonly #queryArrow = append(this.svg, "line", { class: "arrow p" });
   readonly #theta = append(this.svg, "text", { class: "theta q halo", "text-anchor": "middle" });
   readonly #names = ["p", "q"].map((tone, k) =>
-    append(this.svg, "text", { class: `name halo ${tone}`, "text-anchor": "middle" }, k ? "v" : "q"),
+    append(
+      this.svg,
+      "text",
+      { class: `name halo ${tone}`, "text-anchor": "middle" },
+      k ? "v" : "q",
+    ),
   );
   readonly #grips = new Grips(this);
   readonly #partner = this.#grips.add(this.svg, "q", {
@@ -159,7 +164,9 @@ export class HashDisc extends Figure {
       const [cx, cy] = this.#to(x!, y!);
       set(circles[i]!, { class: met && met[i]! >= 0 ? "point met" : "point", cx, cy, r });
     });
-    const rings = children(this.#near, nearest.size, () => append(this.#near, "circle", { r: 6.5 }));
+    const rings = children(this.#near, nearest.size, () =>
+      append(this.#near, "circle", { r: 6.5 }),
+    );
     [...nearest].forEach((i, n) => {
       const [cx, cy] = this.#to(rows[i]![0]!, rows[i]![1]!);
       set(rings[n]!, { class: met && met[i]! < 0 ? "near missed" : "near", cx, cy });

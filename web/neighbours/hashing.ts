@@ -34,7 +34,14 @@ export function keysOf(
 }
 
 /** The first table in which two rows of keys are equal; −1 where there is none. */
-export function meeting(a: Uint32Array, i: number, b: Uint32Array, j: number, tables: number): number { // prettier-ignore
+export function meeting(
+  a: Uint32Array,
+  i: number,
+  b: Uint32Array,
+  j: number,
+  tables: number,
+): number {
+  // prettier-ignore
   for (let t = 0; t < tables; t++) if (a[i * tables + t] === b[j * tables + t]) return t;
   return -1;
 }
@@ -62,8 +69,11 @@ export class Lines {
 
   #find(count: number, seed: number): void {
     const first = this.#angles.length;
-    const bit = ({ codes, words }: { codes: Uint32Array; words: number }, row: number, at: number) =>
-      (codes[row * words + (at >> 5)]! >>> (at & 31)) & 1;
+    const bit = (
+      { codes, words }: { codes: Uint32Array; words: number },
+      row: number,
+      at: number,
+    ) => (codes[row * words + (at >> 5)]! >>> (at & 31)) & 1;
     const around = Array.from({ length: fan + 1 }, (_, i) => direction((Math.PI * i) / fan));
     const hashed = this.projection.simhash(around, count, seed);
     const ends = Array.from({ length: count - first }, (_, n) => {

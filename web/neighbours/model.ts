@@ -47,7 +47,10 @@ export class NeighboursModel {
     const vectors = computed(() => {
       if (x.value === 0 && y.value === 0) return undefined;
       const angle = Math.atan2(y.value, x.value);
-      return { query: [x.value, y.value], partner: direction(angle + (theta.value / 180) * Math.PI) };
+      return {
+        query: [x.value, y.value],
+        partner: direction(angle + (theta.value / 180) * Math.PI),
+      };
     });
     this.answer = computed(() => {
       if (vectors.value === undefined) return undefined;

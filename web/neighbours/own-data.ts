@@ -9,7 +9,11 @@ type Strings = (typeof en)["live"]["data"];
 export const pointLimits = { min: 2, max: 500 };
 
 /** Reads points of the plane, or says why it cannot. */
-export function readPoints({ rows }: Numbers, strings: Strings): { rows: Rows } | { refusal: Refusal } { // prettier-ignore
+export function readPoints(
+  { rows }: Numbers,
+  strings: Strings,
+): { rows: Rows } | { refusal: Refusal } {
+  // prettier-ignore
   const refuse = (sentence: string, values: Record<string, string | number> = {}) => ({
     refusal: { message: fill(sentence, values) },
   });

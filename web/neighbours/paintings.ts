@@ -25,7 +25,8 @@ export const brushText = (name: Painting): string => String(brushes[name]);
 const brushes: Record<Painting, (x: number, y: number, noise: number) => number> = {
   landscape: (x, y, noise) => {
     const grain = 0.05 * noise;
-    const far = 0.5 + 0.07 * Math.sin(7 * x + 1) + 0.035 * Math.sin(19 * x) + 0.015 * Math.sin(53 * x);
+    const far =
+      0.5 + 0.07 * Math.sin(7 * x + 1) + 0.035 * Math.sin(19 * x) + 0.015 * Math.sin(53 * x);
     const near = 0.72 + 0.08 * Math.sin(4.2 * x + 4) + 0.02 * Math.sin(31 * x + 2);
     if (y > near) return 0.2 + 0.25 * (y - near) + 0.07 * Math.sin(90 * x + 60 * y * y) + grain;
     // Firs along the near ridge.

@@ -3,7 +3,13 @@ import type { Initialization } from "lemmata";
 import { LatestWorker } from "../kit/latest.ts";
 import type { NeighboursModel } from "./model.ts";
 import { paint } from "./paintings.ts";
-import { tailsOf, type Errors, type Sketched, type SketchJob, type SketchReport } from "./sketch.ts";
+import {
+  tailsOf,
+  type Errors,
+  type Sketched,
+  type SketchJob,
+  type SketchReport,
+} from "./sketch.ts";
 import type { Greys, NeighboursState } from "./state.ts";
 
 /** What the worker has reported of the picture that is shown. */
@@ -106,11 +112,18 @@ export class PictureModel {
       const { S, milliseconds } = report;
       this.found.value = { ...now, exact: { S, milliseconds }, tails: tailsOf(S) };
     } else if (report.kind === "timed")
-      this.found.value = { ...now, sketched: { ...now.sketched!, milliseconds: report.milliseconds } };
+      this.found.value = {
+        ...now,
+        sketched: { ...now.sketched!, milliseconds: report.milliseconds },
+      };
     else if (report.kind === "bet") this.found.value = { ...now, bet: report };
     else {
       const { done, all } = report;
-      this.found.value = { ...now, errors: report, progress: done < all ? { done, all } : undefined };
+      this.found.value = {
+        ...now,
+        errors: report,
+        progress: done < all ? { done, all } : undefined,
+      };
     }
   }
 }

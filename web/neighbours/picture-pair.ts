@@ -42,7 +42,9 @@ export class PicturePair extends Figure {
 
   /** The figure with its pictures within: for a file, not for the page. */
   withImages(): SVGSVGElement {
-    this.#images.forEach((image, k) => image.setAttribute("data-href", this.#canvases[k]!.toDataURL()));
+    this.#images.forEach((image, k) =>
+      image.setAttribute("data-href", this.#canvases[k]!.toDataURL()),
+    );
     return this.svg;
   }
 

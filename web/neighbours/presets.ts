@@ -13,7 +13,7 @@ const sketch = { panel: "picture", sketch: 1 } as const;
 export const presets = {
   picky: { ...query, bits: 10, tables: 1 },
   forgiving: { ...query, bits: 1, tables: 8 },
-  empty: { ...query, x: 0, y: -0.8, cloud: "outlier", bits: 8, tables: 2 },
+  empty: { ...query, x: -0.5, y: -0.62, cloud: "outlier", bits: 8, tables: 2 },
   landscape: { ...sketch, picture: "landscape", rank: 20, oversample: 0, power: 1 },
   steps: { ...sketch, picture: "steps", rank: 12, oversample: 5, power: 0 },
   noise: { ...sketch, picture: "noise", rank: 40, oversample: 20, power: 0 },

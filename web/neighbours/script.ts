@@ -10,7 +10,10 @@ export function script(state: NeighboursState): string {
 /** The script as it is shown: of the reader's own numbers not all, of a painting not the brush. */
 export function shownScript(state: NeighboursState): string {
   return script(state)
-    .replace(/(const (?:X|greys) = \[(?:[^,]*,){6})[^;]*/, (_, first: string) => `${first} /* … */]`)
+    .replace(
+      /(const (?:X|greys) = \[(?:[^,]*,){6})[^;]*/,
+      (_, first: string) => `${first} /* … */]`,
+    )
     .replace(/(const paint = )[^]*?(;\nconst A)/, "$1(x, y, noise) => 0.5 /* … */$2");
 }
 

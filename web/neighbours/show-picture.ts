@@ -110,6 +110,11 @@ export class ShowPicture {
     const { model, picture } = this;
     const strings = this.strings.fault;
     const failure = picture.failure.value;
+    if (failure?.startsWith("LemmataError")) {
+      const reason = failure.replace(/^LemmataError:\s*/, "");
+      const fix = { label: strings.failedFix, apply: () => model.nextSeed("sketch") };
+      return { message: fill(strings.failed, { reason }), fix };
+    }
     if (failure !== undefined) {
       const fix = { label: strings.workerFix, apply: () => picture.again() };
       return { message: fill(strings.worker, { reason: failure }), fix };
@@ -117,7 +122,12 @@ export class ShowPicture {
     const { rank, oversample } = model.state.value;
     const { rows, cols } = picture.greys;
     const most = Math.min(rows, cols);
-    const note = (message: string, label: string, change: { rank?: number; oversample?: number }): Fault => ({ // prettier-ignore
+    const note = (
+      message: string,
+      label: string,
+      change: { rank?: number; oversample?: number },
+    ): Fault => ({
+      // prettier-ignore
       message,
       fix: { label, apply: () => model.move(change) },
       note: true,

@@ -120,7 +120,10 @@ export class ShowPoints {
     const fewer = Math.max(1, Math.floor(bits / 2));
     return {
       message: fill(strings.empty, { tables }),
-      fix: { label: fill(strings.emptyFix, { bits: fewer }), apply: () => model.move({ bits: fewer }) },
+      fix: {
+        label: fill(strings.emptyFix, { bits: fewer }),
+        apply: () => model.move({ bits: fewer }),
+      },
       note: true,
     };
   }

@@ -11,7 +11,10 @@ serveLatest<SketchJob, SketchReport>(async (job, report, superseded) => {
   const { projection, initialization } = await engine;
   if (known?.key !== job.key) {
     const { picture } = job;
-    known = { key: job.key, A: typeof picture === "string" ? paint(initialization, picture) : picture };
+    known = {
+      key: job.key,
+      A: typeof picture === "string" ? paint(initialization, picture) : picture,
+    };
   }
   const now = known;
   const sketched = sketchOf(projection, now.A, job);
@@ -29,8 +32,16 @@ serveLatest<SketchJob, SketchReport>(async (job, report, superseded) => {
   report({ kind: "exact", ...now.exact });
   if (await superseded()) return;
   const best = Math.hypot(...now.exact.S.subarray(job.rank));
+  // Where the package finds no decomposition there is a gap, and the rest goes on.
+  const attempt = (compute: () => number): number => {
+    try {
+      return compute();
+    } catch {
+      return NaN;
+    }
+  };
   const times = (change: Partial<SketchJob>): number =>
-    sketchOf(projection, now.A, { ...job, ...change }).error / best;
+    attempt(() => sketchOf(projection, now.A, { ...job, ...change }).error / best);
   report({
     kind: "bet",
     plain: times({ oversample: 0, power: 0 }),
@@ -41,10 +52,11 @@ serveLatest<SketchJob, SketchReport>(async (job, report, superseded) => {
   const errors: Errors = { ranks: [], now: [], plain: [] };
   for (const [n, rank] of ranks.entries()) {
     if (await superseded()) return;
-    const share = (power: number): number => {
-      const { error, norm } = sketchOf(projection, now.A, { ...job, rank, power });
-      return error / norm;
-    };
+    const share = (power: number): number =>
+      attempt(() => {
+        const { error, norm } = sketchOf(projection, now.A, { ...job, rank, power });
+        return error / norm;
+      });
     errors.ranks.push(rank);
     errors.now.push(share(job.power));
     errors.plain.push(job.power > 0 ? share(0) : errors.now.at(-1)!);

@@ -44,7 +44,12 @@ export interface Errors {
 export type Options = Pick<SketchJob, "rank" | "oversample" | "power" | "seed">;
 
 /** The sketch, its picture, and its error. */
-export function sketchOf(projection: Projection, A: Greys, { rank, oversample, power, seed }: Options): Sketched { // prettier-ignore
+export function sketchOf(
+  projection: Projection,
+  A: Greys,
+  { rank, oversample, power, seed }: Options,
+): Sketched {
+  // prettier-ignore
   const k = Math.min(rank, A.rows, A.cols);
   const start = performance.now();
   const { U, S, V, residual } = projection.randomizedSvd(A, k, { oversample, power, seed });
@@ -67,7 +72,11 @@ export function sketchOf(projection: Projection, A: Greys, { rank, oversample, p
 }
 
 /** The exact singular values: where all directions are looked at, nothing is left to chance. */
-export function exactOf(projection: Projection, A: Greys): { S: Float64Array; milliseconds: number } { // prettier-ignore
+export function exactOf(
+  projection: Projection,
+  A: Greys,
+): { S: Float64Array; milliseconds: number } {
+  // prettier-ignore
   const start = performance.now();
   const { S } = projection.randomizedSvd(A, Math.min(A.rows, A.cols), { oversample: 0, power: 0 });
   return { S, milliseconds: performance.now() - start };

@@ -24,7 +24,9 @@ function drawPoints(
   height: number,
   { projection, initialization }: Lemmata,
 ): void {
-  const rows = pointsOf(initialization, cloud === "own" ? "even" : cloud).filter((_, i) => i % 2 === 0);
+  const rows = pointsOf(initialization, cloud === "own" ? "even" : cloud).filter(
+    (_, i) => i % 2 === 0,
+  );
   const keys = keysOf(projection, [[x, y], ...rows], bits, tables, seed);
   const lines = new Lines(projection).of(bits * tables, seed);
   const radius = height / 2 - 2;
@@ -35,7 +37,10 @@ function drawPoints(
     const [a, b] = [at(Math.cos(from), Math.sin(from)), at(Math.cos(to), Math.sin(to))];
     const r = short(radius);
     const d = `M${width / 2} ${height / 2}L${a.map(short).join(" ")}A${r} ${r} 0 ${to - from > Math.PI ? 1 : 0} 0 ${b.map(short).join(" ")}Z`; // prettier-ignore
-    append(svg, "path", { d, style: `fill: var(--r); fill-opacity: ${short(0.4 / Math.sqrt(tables))}` });
+    append(svg, "path", {
+      d,
+      style: `fill: var(--r); fill-opacity: ${short(0.4 / Math.sqrt(tables))}`,
+    });
   }
   rows.forEach(([u, v], i) => {
     const [cx, cy] = at(u!, v!);
@@ -60,7 +65,10 @@ function drawSpectrum(
   const [high, low] = [Math.log(S[0]!), Math.log(0.2)];
   const step = (width - 8) / shown;
   S.forEach((value, j) => {
-    const tall = Math.max(2, ((Math.log(Math.max(value, 0.2)) - low) / (high - low)) * (height - 4));
+    const tall = Math.max(
+      2,
+      ((Math.log(Math.max(value, 0.2)) - low) / (high - low)) * (height - 4),
+    );
     append(svg, "rect", {
       x: 4 + j * step,
       y: height - tall,

@@ -177,6 +177,8 @@ export const zh: typeof en = {
       over: "这幅图的秩是 {rank}：再往后的奇异值在舍入误差内都是零，k 再大也不会增添什么。",
       overFix: "改为 k = {rank}",
       tooLow: "k = {k} 超过了这幅图仅有的 {most} 个奇异值。",
+      failed: "没有找到分解：{reason}。",
+      failedFix: "换一种混合",
       worker: "打草稿的后台线程没有启动：{reason}",
       workerFix: "再试一次",
     },

@@ -260,9 +260,11 @@ export function dataDialog(
       <div class="actions">
         <button type="button" id="data-use" class="primary">${t.use}</button>
         <label class="file"
-          ><input type="file" id="data-file" accept=".csv,.tsv,.txt,.json${accept && `,${accept}`}" /><span
-            >${t.file}</span
-          ></label
+          ><input
+            type="file"
+            id="data-file"
+            accept=".csv,.tsv,.txt,.json${accept && `,${accept}`}"
+          /><span>${t.file}</span></label
         >
         <button type="button" id="data-normalize" hidden>${t.normalize}</button>
         <button type="submit" id="data-cancel">${t.cancel}</button>
