@@ -317,7 +317,7 @@ describe("the picture", () => {
     expect(await number(page, "times")).toBeCloseTo(own.error / best, 3);
     // The certificate is no less than the least that rank 20 allows.
     expect(await number(page, "residual")).toBeGreaterThanOrEqual(S[20]! * 0.99);
-    expect(await text(page, "sketch-time")).toMatch(/ ms$/);
+    expect(await page.textContent("[data-slot=sketch-time]")).toMatch(/ ms$/);
     // One power step rescues the landscape, more mixtures do not.
     expect(await page.isVisible("#bet-reveal")).toBe(false);
     await page.click("[data-choice='1']");
@@ -387,6 +387,19 @@ describe("the picture", () => {
     expect(await page.textContent("#fault-text")).toMatch(/^k = 250 is more than the 192/);
     await page.click("#fault-fix");
     expect((await sketched(page)).rank).toBe(192);
+    // Stopped, it keeps what it has; the next change starts again.
+    await page.evaluate(async () => {
+      const element = (id: string) => document.getElementById(id)!;
+      element("painting-landscape").click();
+      while (element("progress-line").hidden)
+        await new Promise((done) => requestAnimationFrame(done));
+      element("stop").click();
+    });
+    await frames(page);
+    expect(await page.textContent("#caption")).toMatch(/^Stopped/);
+    await type(page, "#field-rank", "11");
+    expect((await sketched(page)).sketched).toHaveLength(11);
+    expect(await page.textContent("#caption")).toMatch(/^Drag the green k/);
     expect(await page.textContent("main")).not.toMatch(/NaN|undefined/);
     expect(problems).toEqual([]);
   });
@@ -413,7 +426,7 @@ describe("the picture", () => {
     );
     expect(rankOf(spectra.flag!)).toBe(2);
     expect(spectra.gradient![20]! / spectra.gradient![0]!).toBeLessThan(1e-9);
-    expect(spectra.steps![11]! / spectra.steps![12]!).toBeGreaterThan(5);
+    expect(spectra.steps![12]! / spectra.steps![13]!).toBeGreaterThan(5);
     expect(spectra.noise![100]! / spectra.noise![1]!).toBeGreaterThan(0.3);
   });
 });
@@ -449,7 +462,7 @@ describe("own data", () => {
         const context = canvas.getContext("2d")!;
         const ramp = context.createLinearGradient(0, 0, w!, h!);
         ramp.addColorStop(0, "black");
-        ramp.addColorStop(1, "yellow");
+        ramp.addColorStop(1, w! > 2000 ? "black" : "yellow");
         context.fillStyle = ramp;
         context.fillRect(0, 0, w!, h!);
         const blob = await canvas.convertToBlob();
@@ -482,11 +495,11 @@ describe("the address", () => {
     await page.click("#cloud-topics");
     await page.click("#new-seed");
     await type(page, "#field-theta", "12.5");
-    await type(page, "#field-rank", "9");
+    await type(page, "#field-tables", "7");
     const state = await points(page);
     await page.click("#link");
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toMatch(/#v=1&x=.*&theta=12.5&seed=4&cloud=topics&rank=9/);
+    expect(link).toMatch(/#v=1&x=.*&theta=12.5&tables=7&seed=4&cloud=topics/);
     await page.click("#theme");
     await page.click("#language");
     await running(page);
@@ -576,7 +589,7 @@ describe("what leaves the page", () => {
   });
 
   test("of the picture: CSV, table, script and image agree", async () => {
-    const { page, problems } = await open("#v=1&panel=picture&picture=steps&rank=12&power=1&sketch=7"); // prettier-ignore
+    const { page, problems } = await open("#v=1&panel=picture&picture=steps&rank=13&power=1&sketch=7"); // prettier-ignore
     const shown = await sketched(page);
     const [head, ...rows] = String(await save(page, "csv")).trim().split("\n"); // prettier-ignore
     expect(head).toBe("j,exact,sketched,best error");
@@ -588,7 +601,7 @@ describe("what leaves the page", () => {
       expect(value).toBeCloseTo(shown.exact[j]!, 9),
     );
     expect(await number(page, "error")).toBeCloseTo(100 * (printed.error as number), 2);
-    expect(Number(rows[11]!.split(",")[3])).toBeCloseTo(printed.best as number, 9);
+    expect(Number(rows[12]!.split(",")[3])).toBeCloseTo(printed.best as number, 9);
     const svg = String(await save(page, "svg"));
     expect(svg.match(/<image [^>]*href="data:image\/png/g)).toHaveLength(2);
     const png = await save(page, "png");

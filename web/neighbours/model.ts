@@ -87,8 +87,9 @@ export class NeighboursModel {
   /** Moves the query within the disc; next to its middle it is the zero vector. */
   moveQuery(x: number, y: number): void {
     const length = Math.hypot(x, y);
-    const scale = length < 0.04 ? 0 : 1 / Math.max(1, length);
-    this.change({ x: x * scale, y: y * scale });
+    if (length < 0.04) return this.change({ x: 0, y: 0 });
+    const scale = Math.max(1, length);
+    this.change({ x: x / scale, y: y / scale });
   }
 
   /** Turns the partner to a direction, in radians. */

@@ -40,7 +40,7 @@ const brushes: Record<Painting, (x: number, y: number, noise: number) => number>
   },
   gradient: (x, y) =>
     0.5 + 0.24 * Math.sin(4 * x + 3 * y) + 0.2 * Math.exp(-8 * ((x - 0.6) ** 2 + (y - 0.4) ** 2)) - 0.12 * Math.cos(9 * x * y), // prettier-ignore
-  // Twelve patterns of equal weight, and a little noise.
+  // Twelve patterns of equal weight on a grey, the thirteenth, and a little noise.
   steps: (x, y, noise) => {
     let sum = 0;
     for (let k = 1; k <= 12; k++) sum += Math.cos(Math.PI * k * x) * Math.cos(Math.PI * ((k * 5) % 13) * y); // prettier-ignore

@@ -15,7 +15,7 @@ export const presets = {
   forgiving: { ...query, bits: 1, tables: 8 },
   empty: { ...query, x: -0.5, y: -0.62, cloud: "outlier", bits: 8, tables: 2 },
   landscape: { ...sketch, picture: "landscape", rank: 20, oversample: 0, power: 1 },
-  steps: { ...sketch, picture: "steps", rank: 12, oversample: 5, power: 0 },
+  steps: { ...sketch, picture: "steps", rank: 13, oversample: 5, power: 0 },
   noise: { ...sketch, picture: "noise", rank: 40, oversample: 20, power: 0 },
 } satisfies Record<string, Preset>;
 
