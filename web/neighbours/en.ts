@@ -130,7 +130,7 @@ export const en = {
       queryText: "at {angle} degrees; {found} of {of} neighbours found",
       partner: "Partner v",
       partnerText: "{theta} degrees from the query; chance to meet {chance}",
-      theta: "{n}°",
+      theta: "θ = {n}°",
     },
     grid: {
       bits: "b = {bits} bits",

@@ -54,7 +54,7 @@ export class HashDisc extends Figure {
     .arrow { stroke: var(--tone); stroke-width: 2.5; stroke-linecap: round; }
     .arrow.q { stroke-dasharray: 7 5; }
     .arc { fill: none; stroke: var(--q); stroke-width: 1.5; }
-    text.name { font: italic 600 18px var(--math); fill: var(--tone); }
+    text.name { font: italic 20px KaTeX_Math, var(--math); fill: var(--tone); }
     text.theta { font: 15px var(--math); }
     .handle .knob { r: 9px; }
   `;
@@ -70,7 +70,7 @@ export class HashDisc extends Figure {
   readonly #arc = append(this.svg, "path", { class: "arc" });
   readonly #partnerArrow = append(this.svg, "line", { class: "arrow q" });
   readonly #queryArrow = append(this.svg, "line", { class: "arrow p" });
-  readonly #theta = append(this.svg, "text", { class: "theta q halo", "text-anchor": "middle" });
+  readonly #theta = append(this.svg, "text", { class: "theta q", x: 2, y: 18 });
   readonly #names = ["p", "q"].map((tone, k) =>
     append(
       this.svg,
@@ -197,8 +197,6 @@ export class HashDisc extends Figure {
     const r = short(radius * 0.24);
     const large = Math.abs(partner - angle) > Math.PI ? 1 : 0;
     set(this.#arc, { d: `M${short(ax)} ${short(ay)}A${r} ${r} 0 ${large} ${partner > angle ? 0 : 1} ${short(bx)} ${short(by)}` }); // prettier-ignore
-    const [tx, ty] = this.#at((angle + partner) / 2, 0.42);
-    set(this.#theta, { x: tx, y: ty + 5 });
     this.#theta.textContent = words.theta;
     // The names stand beside the tips, on the side away from the other arrow.
     const side = partner > angle ? -1 : 1;

@@ -172,7 +172,7 @@ function reading(t: typeof en, language: Language): Markup {
     <p>${prose(two.third)}</p>
     ${displayFormula(
       [
-        "\\mathrm{E}\\,\\lVert A - QQ^\\top A\\rVert_F \\le \\sqrt{1 + \\frac{k}{p-1}}\\;\\Bigl(\\sum_{j>k}\\sigma_j^2\\Bigr)^{1/2}",
+        "\\mathrm{E}\\,\\lVert A - QQ^\\top A\\rVert_F \\le \\sqrt{1 + \\frac{k}{p-1}}\\;\\sqrt{\\textstyle\\sum_{j>k}\\sigma_j^2}",
         "\\sqrt{1 + \\frac{\\slot{rank}{20}}{\\slot{oversample}{5}-1}} = \\slot{factor}{0}",
       ],
       two.boundLabel,

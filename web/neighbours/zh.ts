@@ -130,7 +130,7 @@ export const zh: typeof en = {
       queryText: "方向 {angle} 度；{of} 个近邻找到 {found} 个",
       partner: "同伴 v",
       partnerText: "与查询向量夹角 {theta} 度；相遇概率 {chance}",
-      theta: "{n}°",
+      theta: "θ = {n}°",
     },
     grid: {
       bits: "b = {bits} 比特",
