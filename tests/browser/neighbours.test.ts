@@ -88,6 +88,8 @@ const number = async (page: Page, slot: string) => Number.parseFloat((await text
 
 /** Waits until the worker has answered for what the fields ask, and has finished. */
 async function sketched(page: Page): Promise<Spectrum> {
+  // What was changed last has then been asked for.
+  await frames(page);
   await page.waitForFunction(() => {
     const shown = (document.getElementById("spectrum") as unknown as { spectrum?: { rank: number; most: number; sketched?: Float64Array; exact?: Float64Array } }).spectrum; // prettier-ignore
     const idle = document.getElementById("progress-line")!.hidden;
@@ -391,6 +393,7 @@ describe("the picture", () => {
     await page.evaluate(async () => {
       const element = (id: string) => document.getElementById(id)!;
       element("painting-landscape").click();
+      for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
       while (element("progress-line").hidden)
         await new Promise((done) => requestAnimationFrame(done));
       element("stop").click();

@@ -11,6 +11,7 @@ interface Numbered<Job> {
 export class LatestWorker<Job, Report> {
   #worker: Worker | undefined;
   #id = 0;
+  #job: Job | undefined;
 
   constructor(
     readonly make: () => Worker,
@@ -23,7 +24,6 @@ export class LatestWorker<Job, Report> {
     this.#job = job;
     this.#worker.postMessage({ id: ++this.#id, job } satisfies Numbered<Job>);
   }
-  #job: Job | undefined;
 
   /** Ends whatever is being done, at once; the next job starts a new worker. */
   stop(): void {

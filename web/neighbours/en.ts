@@ -98,7 +98,7 @@ export const en = {
       second: ". An orthonormal basis $Q$ of these columns makes the matrix small, and the small one is decomposed exactly:",
       label: "A is nearly Q times Q transpose A, which is Q U tilde, S, V transpose",
       third:
-        "No matrix of rank $k$ is nearer to $A$ than the square root of what is left, $\\sum_{j>k} \\sigma_j^2|the sum of sigma j squared beyond k$. Before the sketch is cut to rank $k$, its basis misses on average at most a factor more (Halko, Martinsson and Tropp):",
+        "No matrix of rank $k$ is nearer to $A$ than the square root of what is left, $\\sum_{j>k} \\sigma_j^2|the sum of sigma j squared beyond k$. Before the sketch is cut to rank $k$, its basis misses on average at most a factor more, once $p \\ge 2$ (Halko, Martinsson and Tropp):",
       boundLabel: "The expected error is at most the square root of 1 plus k over p minus 1, times the optimum",
       fourth:
         "Where singular values fall fast, a handful of extra columns is all it takes. Where they fall slowly, the many small ones add up and blur the basis. Multiplying by $AA^\\top|A A transpose$ once more turns every $\\sigma|sigma$ into $\\sigma^3|sigma cubed$: small ones become tiny, and the sketch is nearly the best. Between two such products the basis must be made orthonormal again, or the small values drown in rounding. Against pure noise nothing helps: the best itself is bad.",
