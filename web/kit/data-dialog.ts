@@ -11,8 +11,11 @@ export interface Refusal {
 /** Takes data into the page; `normalize` where the reader asked for it. Says why where it cannot. */
 export type TakeData = (numbers: Numbers, normalize: boolean) => Refusal | undefined;
 
-/** Makes the dialog for own data live, and the stage a place to drop a file on. */
-export function bindData(strings: KitStrings, take: TakeData): void {
+/** Takes an image file into the page, or says why it cannot. */
+export type TakeImage = (file: File) => Promise<Refusal | undefined>;
+
+/** Makes the dialog for own data live, and the stage a place to drop a file on: of numbers, or an image where the page takes one. */
+export function bindData(strings: KitStrings, take: TakeData, takeImage?: TakeImage): void {
   const dialog = document.getElementById("data-dialog") as HTMLDialogElement;
   const area = document.getElementById("data-text") as HTMLTextAreaElement;
   const error = document.getElementById("data-error")!;
@@ -34,6 +37,13 @@ export function bindData(strings: KitStrings, take: TakeData): void {
   };
   const read = async (source: File | undefined): Promise<void> => {
     if (source === undefined) return;
+    if (takeImage !== undefined && source.type.startsWith("image/")) {
+      const refusal = await takeImage(source);
+      if (refusal === undefined) return dialog.close();
+      open("");
+      error.textContent = refusal.message;
+      return;
+    }
     if (source.size > dataLimits.characters) {
       open("");
       const found = source.size;

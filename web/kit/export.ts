@@ -3,7 +3,10 @@ const properties = [
   "stop-color", "stop-opacity", "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "visibility",
 ]; // prettier-ignore
 
-/** A figure's SVG as a file of its own: styles resolved to plain values, handles' invisible parts left out. */
+/**
+ * A figure's SVG as a file of its own: styles resolved to plain values, handles' invisible parts left out. An image
+ * that only the file is to have, for the page's policy blocks it, has its address in `data-href`.
+ */
 export function svgFile(figures: readonly SVGSVGElement[]): string {
   const boxes = figures.map((svg) => svg.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
@@ -20,7 +23,7 @@ export function svgFile(figures: readonly SVGSVGElement[]): string {
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <rect width="100%" height="100%" fill="${background}"/>
-${inner.join("\n")}
+${inner.join("\n").replaceAll(" data-href=", " href=")}
 </svg>
 `;
 }

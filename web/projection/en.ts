@@ -101,7 +101,7 @@ export const en = {
   code: {
     heading: "Use it in your code",
     intro: "The package is what computes this page. The same calls, on your own points:",
-    more: "<code>projection.maxPoints</code> turns the question round, <code>projection.innerProductTail</code> is about inner products, and <code>projection.embeddingDimension</code> is the rule for heads.",
+    more: "<code>projection.maxPoints</code> turns the question round, <code>projection.innerProductTail</code> is about inner products, and <code>projection.embeddingDimension</code> is the rule for heads. What is built on the lemma, hashing for near neighbours and sketches of matrices, is on the page <a href=\"../neighbours/\">Neighbours</a>.",
   },
   sources: {
     heading: "Source",

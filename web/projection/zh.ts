@@ -100,7 +100,7 @@ export const zh: typeof en = {
   code: {
     heading: "用在你的代码里",
     intro: "计算本页的正是这个程序包。同样的调用，换成你自己的点：",
-    more: "<code>projection.maxPoints</code> 把问题反过来问，<code>projection.innerProductTail</code> 管内积，<code>projection.embeddingDimension</code> 就是注意力头的法则。",
+    more: '<code>projection.maxPoints</code> 把问题反过来问，<code>projection.innerProductTail</code> 管内积，<code>projection.embeddingDimension</code> 就是注意力头的法则。引理的两个应用，即找近邻的哈希与矩阵的草图，见<a href="../neighbours/">“近邻”</a>一页。',
   },
   sources: {
     heading: "出处",

@@ -242,7 +242,13 @@ export function actions(language: Language): Markup {
 }
 
 /** The dialog for own data: pasted, dropped or opened, and never sent anywhere. */
-export function dataDialog(language: Language, hint: Markup | string, example: string): Markup {
+export function dataDialog(
+  language: Language,
+  hint: Markup | string,
+  example: string,
+  /** Kinds of files besides tables of numbers: "image/*". */
+  accept?: string,
+): Markup {
   const t = shared[language].data;
   return html`<dialog id="data-dialog" class="data-dialog" aria-labelledby="data-title">
     <form method="dialog">
@@ -254,9 +260,11 @@ export function dataDialog(language: Language, hint: Markup | string, example: s
       <div class="actions">
         <button type="button" id="data-use" class="primary">${t.use}</button>
         <label class="file"
-          ><input type="file" id="data-file" accept=".csv,.tsv,.txt,.json" /><span
-            >${t.file}</span
-          ></label
+          ><input
+            type="file"
+            id="data-file"
+            accept=".csv,.tsv,.txt,.json${accept && `,${accept}`}"
+          /><span>${t.file}</span></label
         >
         <button type="button" id="data-normalize" hidden>${t.normalize}</button>
         <button type="submit" id="data-cancel">${t.cancel}</button>

@@ -3,6 +3,7 @@ import { gaussianPage } from "../gaussian/page.ts";
 import { homePage } from "../home/page.ts";
 import { initializationPage } from "../initialization/page.ts";
 import { logisticPage } from "../logistic/page.ts";
+import { neighboursPage } from "../neighbours/page.ts";
 import { projectionPage } from "../projection/page.ts";
 import { smoothingPage } from "../smoothing/page.ts";
 import type { Page } from "./page.ts";
@@ -13,6 +14,7 @@ export const pages: readonly Page[] = [
   entropyPage,
   gaussianPage,
   projectionPage,
+  neighboursPage,
   smoothingPage,
   logisticPage,
   initializationPage,

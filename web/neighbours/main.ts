@@ -1,0 +1,116 @@
+import type { Lemmata } from "lemmata";
+import "../kit/kit.css";
+import "./neighbours.css";
+import { bindActions } from "../kit/actions.ts";
+import { bindBet } from "../kit/bet.ts";
+import { bindTable } from "../kit/data-table.ts";
+import "../kit/drag-number.ts";
+import type { DragNumber } from "../kit/drag-number.ts";
+import { startEngine } from "../kit/engine.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
+import { fixed } from "../kit/format.ts";
+import { drawOn } from "../kit/frame.ts";
+import "../kit/line-chart.ts";
+import type { LineChart } from "../kit/line-chart.ts";
+import { bindPresets } from "../kit/presets.ts";
+import { startShell } from "../kit/shell.ts";
+import { pageStrings } from "../kit/strings.ts";
+import "./code-grid.ts";
+import type { CodeGrid } from "./code-grid.ts";
+import type { en } from "./en.ts";
+import "./hash-disc.ts";
+import type { HashDisc } from "./hash-disc.ts";
+import { NeighboursModel } from "./model.ts";
+import { presets, type Preset, type PresetName } from "./presets.ts";
+import { ShowPoints } from "./show-points.ts";
+
+const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
+const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
+const disc = element<HashDisc>("disc");
+const grid = element<CodeGrid>("grid");
+const curve = element<LineChart>("curve");
+const proseTheta = element<DragNumber>("prose-theta");
+
+startShell(kit);
+bindBet(kit);
+Promise.all([startEngine(kit), import("./later.ts")]).then(
+  ([lemmata, later]) => run(lemmata, later),
+  (cause) => showEngineFault(kit, cause),
+);
+
+type Later = typeof import("./later.ts");
+
+function run(lemmata: Lemmata, later: Later): void {
+  const model = new NeighboursModel(lemmata);
+  const { state } = model;
+  const points = new ShowPoints(model, lemmata.projection, strings, { disc, grid, curve });
+  const picture = later.bindPicture(model, lemmata, strings);
+  const table = () =>
+    state.value.panel === "points"
+      ? later.pointTable(model, lemmata.projection, strings.table)
+      : picture.table();
+  listen(model);
+  const choices = later.bindChoices(model);
+  const fields = later.bindFields(model);
+  const showTable = bindTable(table);
+  const strip = bindPresets<Preset>({
+    presets,
+    thumbnail: (svg, preset, width, height) => later.thumbnail(svg, preset, width, height, lemmata),
+    choose: (name) => model.choosePreset(name as PresetName),
+  });
+  bindActions({
+    state,
+    strings: kit,
+    name: "neighbours",
+    figures: () => (state.value.panel === "points" ? [disc.svg, grid.svg] : picture.svgs()),
+    table,
+    script: () => later.script(state.value),
+  });
+  later.bindOwnData(model, kit, strings.data);
+  drawOn([state.signal, state.dragging, model.table, model.point, picture.changed], () => {
+    const { panel, theta } = state.value;
+    for (const part of document.querySelectorAll<HTMLElement>("[data-panel]"))
+      part.hidden = part.dataset.panel !== panel;
+    points.figures();
+    points.numbers();
+    picture.show();
+    const shown = panel === "points" ? points : picture;
+    showFault(shown.fault());
+    const [caption, said] = [element("caption"), shown.caption()];
+    if (caption.textContent !== said) caption.textContent = said;
+    choices();
+    fields();
+    proseTheta.show(Math.abs(theta), fixed(Math.abs(theta), 1));
+    strip.mark(model.preset ?? "");
+    if (state.dragging.value) return;
+    element("script").textContent = later.shownScript(state.value);
+    // Some hundred rows are for the eye at rest.
+    showTable();
+  });
+  later.bindTiming(model, lemmata, kit);
+}
+
+function listen(model: NeighboursModel): void {
+  for (const source of [disc, grid, curve, proseTheta]) {
+    source.addEventListener("gesturestart", () => model.state.begin());
+    source.addEventListener("gestureend", () => model.state.end());
+  }
+  const apart = (degrees: number): void => {
+    // The partner stays on its side of the query.
+    const side = model.state.value.theta < 0 ? -1 : 1;
+    model.move({ theta: side * Math.min(Math.max(degrees, 0), 180) });
+  };
+  on<{ x: number; y: number }>(disc, "querymove", ({ x, y }) => model.moveQuery(x, y));
+  on<{ angle: number }>(disc, "partnerturn", ({ angle }) => model.turnPartner(angle));
+  on<{ point: number | undefined }>(disc, "pointhover", ({ point }) => (model.point.value = point));
+  on<{ bits: number; tables: number }>(grid, "gridchange", (change) => model.move(change));
+  on<{ table: number | undefined }>(grid, "tablehover", ({ table }) => (model.table.value = table));
+  on<{ x: number }>(curve, "handlemove", ({ x }) => apart(x));
+  proseTheta.addEventListener("input", () => apart(proseTheta.value));
+  element("new-seed").addEventListener("click", () => model.nextSeed("seed"));
+  element("new-sketch").addEventListener("click", () => model.nextSeed("sketch"));
+}
+
+function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
+  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}

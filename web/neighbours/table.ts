@@ -1,0 +1,30 @@
+import type { Projection } from "lemmata";
+import type { Table } from "../kit/export.ts";
+import type { en } from "./en.ts";
+import type { NeighboursModel } from "./model.ts";
+
+/** Every point from the nearest on: its angle, its chance to be met, and the first table that met it. */
+export function pointTable(
+  model: NeighboursModel,
+  projection: Projection,
+  names: (typeof en)["live"]["table"],
+): Table {
+  const answer = model.answer.value;
+  const { bits, tables } = model.state.value;
+  const columns = [names.point, names.angle, names.chance, names.met];
+  if (answer === undefined) return { columns, rows: [] };
+  const chances = projection.bandingCurve(
+    answer.angles.map((angle) => projection.collisionProbability({ angle })),
+    bits,
+    tables,
+  );
+  return {
+    columns,
+    rows: [...answer.order].map((id, k) => [
+      id + 1,
+      answer.angles[k]!,
+      chances[k]!,
+      answer.met[id]! < 0 ? names.none : answer.met[id]! + 1,
+    ]),
+  };
+}
