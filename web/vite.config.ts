@@ -17,5 +17,7 @@ export default defineConfig({
     // The WebAssembly travels in one lazily loaded chunk.
     chunkSizeWarningLimit: 600,
   },
+  // A worker that loads the package in pieces is a module.
+  worker: { format: "es" },
   plugins: [site(pages)],
 });

@@ -84,6 +84,8 @@ function flattened(element: Element): Element | undefined {
   // Gradients are not displayed themselves, but what is painted with them is.
   const hidden = style.display === "none" && element.closest("defs") === null;
   if (hidden || element.matches(".hit, .ring")) return undefined;
+  const { raster } = element as { raster?: () => string };
+  if (raster !== undefined) return imageOf(element, raster());
   const copy = element.cloneNode(false) as Element;
   for (const { name } of [...copy.attributes]) {
     if (/^(class|style|role|tabindex|aria-)/.test(name)) copy.removeAttribute(name);
@@ -97,6 +99,19 @@ function flattened(element: Element): Element | undefined {
     if (inner !== undefined) copy.append(inner);
   }
   return copy;
+}
+
+// A rectangle that stands for a canvas behind the figure becomes its picture; made in a document of its
+// own, so that the page does not load it.
+function imageOf(rectangle: Element, address: string): Element {
+  const elsewhere = document.implementation.createDocument(null, null);
+  const image = elsewhere.createElementNS("http://www.w3.org/2000/svg", "image");
+  for (const name of ["x", "y", "width", "height"]) {
+    image.setAttribute(name, rectangle.getAttribute(name) ?? "0");
+  }
+  image.setAttribute("preserveAspectRatio", "none");
+  image.setAttribute("href", address);
+  return image;
 }
 
 const usual: Record<string, string> = {

@@ -2,6 +2,7 @@ import { entropyPage } from "../entropy/page.ts";
 import { gaussianPage } from "../gaussian/page.ts";
 import { homePage } from "../home/page.ts";
 import { logisticPage } from "../logistic/page.ts";
+import { penaltyPage } from "../penalty/page.ts";
 import { projectionPage } from "../projection/page.ts";
 import { smoothingPage } from "../smoothing/page.ts";
 import type { Page } from "./page.ts";
@@ -14,4 +15,5 @@ export const pages: readonly Page[] = [
   projectionPage,
   smoothingPage,
   logisticPage,
+  penaltyPage,
 ];
