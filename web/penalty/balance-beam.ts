@@ -5,12 +5,14 @@ import { append, children, set, short } from "../kit/svg.ts";
 export interface Balance {
   left: readonly number[];
   right: readonly number[];
-  words: { left: string; right: string; leftValue: string; rightValue: string; layer: string };
+  words: { left: string; right: string; layer: string };
 }
 
-const widest = 260;
+const widest = 230;
 const block = 74;
-const steepest = 14;
+const foot = 62;
+/** In degrees. */
+const steepest = 9;
 const tolerance = 1 + 1e-9;
 
 /**
@@ -24,7 +26,7 @@ export class BalanceBeam extends Figure {
     .plate { stroke: var(--ink); stroke-width: 3; stroke-linecap: round; }
     .block { fill: var(--tone); stroke: var(--surface); stroke-width: 1; }
     .broken .beam { stroke: var(--warn); }
-    text.side { text-anchor: middle; font-size: 14px; }
+    text.side { text-anchor: middle; font-size: 13px; }
     text.layer { text-anchor: middle; fill: var(--surface); font-weight: 600; font-size: 11px; pointer-events: none; }
   `;
 
@@ -33,8 +35,7 @@ export class BalanceBeam extends Figure {
   readonly #beam = append(this.svg, "line", { class: "beam" });
   readonly #plates = [0, 1].map(() => append(this.svg, "line", { class: "plate" }));
   readonly #blocks = ["p", "q"].map((tone) => append(this.svg, "g", { class: tone }));
-  readonly #names = ["p", "q"].map((tone) => append(this.svg, "text", { class: `side math ${tone}` })); // prettier-ignore
-  readonly #values = ["p", "q"].map((tone) => append(this.svg, "text", { class: `side ${tone}` }));
+  readonly #names = ["p", "q"].map((tone) => append(this.svg, "text", { class: `side ${tone}` })); // prettier-ignore
 
   constructor() {
     super();
@@ -60,26 +61,22 @@ export class BalanceBeam extends Figure {
     const [l, r] = sides as [number, number];
     this.svg.classList.toggle("broken", l > r * tolerance);
     const arm = Math.min(widest, this.width / 2 - 52);
-    const [cx, cy] = [this.width / 2, this.height - 66];
+    const [cx, cy] = [this.width / 2, this.height - foot];
     const degrees = slopeOf(l, r);
     const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-    set(this.#post, { d: `M${cx} ${cy}L${cx + 15} ${this.height - 10}H${cx - 15}Z` });
+    set(this.#post, { d: `M${cx} ${cy}L${cx + 13} ${this.height - 4}H${cx - 13}Z` });
     set(this.#beam, { x1: cx - arm * c, y1: cy - arm * s, x2: cx + arm * c, y2: cy + arm * s });
-    const room = this.height - 66 - 24 - arm * Math.sin((steepest * Math.PI) / 180);
-    const unit = Math.max(18, room) / Math.max(l, r, 1e-300);
+    // The heavier stack has its full height; it is also the lower one.
+    const unit = Math.max(18, cy - 14) / Math.max(l, r, 1e-300);
     [left, right].forEach((parts, side) => {
       const way = side === 0 ? -1 : 1;
-      const [x, y] = [cx + way * (arm - block / 2) * c, cy + way * (arm - block / 2) * s - 3];
+      const [x, y] = [cx + way * arm * c, cy + way * arm * s - 3];
       set(this.#plates[side]!, { x1: x - block / 2 - 6, x2: x + block / 2 + 6, y1: y, y2: y });
       this.#drawBlocks(side, parts, x, y - 1.5, unit);
-      const below = Math.min(y + 24, this.height - 22);
-      set(this.#values[side]!, { x, y: below });
-      set(this.#names[side]!, { x, y: below + 18 });
+      set(this.#names[side]!, { x, y: this.height - 6 });
     });
     this.#names[0]!.textContent = words.left;
     this.#names[1]!.textContent = words.right;
-    this.#values[0]!.textContent = words.leftValue;
-    this.#values[1]!.textContent = words.rightValue;
   }
 
   #drawBlocks(side: number, parts: readonly number[], x: number, base: number, unit: number): void {
@@ -95,7 +92,7 @@ export class BalanceBeam extends Figure {
       const height = part * unit;
       y -= height;
       const [rect, text] = marks[t]!.children as unknown as [Element, Element];
-      const opacity = short(1 - (0.45 * t) / Math.max(1, parts.length - 1));
+      const opacity = short(1 - (0.3 * t) / Math.max(1, parts.length - 1));
       set(rect, { x: x - block / 2, y, width: block, height, rx: 2, "fill-opacity": opacity, "data-layer": String(t) }); // prettier-ignore
       set(text, { x, y: y + height / 2 + 4, visibility: height >= 13 ? "visible" : "hidden" });
       text.textContent = `${this.#balance!.words.layer} ${t + 1}`;

@@ -46,24 +46,34 @@ export function decadesOf(...columns: readonly ArrayLike<number>[]): Decades {
 export function scatterChart(
   { left, right }: { left: ArrayLike<number>; right: ArrayLike<number> },
   probe: { left: number; right: number },
-  ends: Decades,
+  ends: { left: Decades; right: Decades },
   { scatter: words }: Strings,
 ): ChartData {
-  const inside = (value: number): boolean => value >= 10 ** ends.min && value <= 10 ** ends.max;
+  const within = (value: number, { min, max }: Decades): boolean =>
+    value >= 10 ** min && value <= 10 ** max;
+  const inside = (l: number, r: number): boolean => within(l, ends.left) && within(r, ends.right);
   const marks: Mark[] = [];
   for (let i = 0; i < left.length; i++) {
-    if (!inside(left[i]!) || !inside(right[i]!)) continue;
-    const above = left[i]! > right[i]! * (1 + 1e-9);
-    marks.push({ x: Math.log10(right[i]!), y: Math.log10(left[i]!), tone: above ? "warn" : "limit", hollow: true }); // prettier-ignore
+    const [l, r] = [left[i]!, right[i]!];
+    if (!inside(l, r)) continue;
+    const above = l > r * (1 + 1e-9);
+    marks.push({
+      x: Math.log10(r),
+      y: Math.log10(l),
+      tone: above ? "warn" : "limit",
+      hollow: true,
+    });
   }
-  if (inside(probe.left) && inside(probe.right)) {
+  if (inside(probe.left, probe.right)) {
     marks.push({ x: Math.log10(probe.right), y: Math.log10(probe.left), tone: "r", label: words.probe, side: "above" }); // prettier-ignore
   }
-  const { min, max } = ends;
+  const from = Math.max(ends.left.min, ends.right.min);
+  const to = Math.min(ends.left.max, ends.right.max);
+  const diagonal = from < to ? [from, to] : [];
   return {
-    x: decadesAxis(ends, words.x),
-    y: decadesAxis(ends, words.y),
-    series: [{ x: [min, max], y: [min, max], tone: "limit", dashed: true }],
+    x: decadesAxis(ends.right, words.x),
+    y: decadesAxis(ends.left, words.y),
+    series: [{ x: diagonal, y: diagonal, tone: "limit", dashed: true }],
     marks,
   };
 }

@@ -51,7 +51,7 @@ export const en = {
     seed: "seed",
     seedName: "Seed of the random network",
   },
-  ratio: "left ÷ right, never above 1",
+  ratio: "left ÷ right, at most 1 where the theorem holds",
   readouts: {
     input: "$\\lVert\\nabla_x f\\rVert^2|squared input gradient$",
     parameter: "$\\lVert\\nabla_\\theta f\\rVert^2|squared parameter gradient$",

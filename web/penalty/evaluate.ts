@@ -136,6 +136,9 @@ export function weighed(mode: Mode, probe: AtProbe, samples: OverSamples): Sides
 export const total = (parts: readonly number[]): number =>
   parts.reduce((sum, part) => sum + part, 0);
 
+/** The map shows at least so much of the plane up and down, as a share of what it shows to the sides. */
+export const upright = 0.8;
+
 /** Places spread evenly over the part of the plane that is shown. */
 export function placesIn(
   count: number,
@@ -143,7 +146,7 @@ export function placesIn(
 ): [number, number][] {
   return Array.from({ length: count }, (_, i) => [
     view.x + view.half * (2 * ((0.5 + i * 0.7548776662466927) % 1) - 1),
-    view.y + 0.58 * view.half * (2 * ((0.5 + i * 0.5698402909980532) % 1) - 1),
+    view.y + upright * view.half * (2 * ((0.5 + i * 0.5698402909980532) % 1) - 1),
   ]);
 }
 

@@ -1,4 +1,5 @@
 // What no first sight needs: it is fetched while the engine starts.
+import "./penalty-pad.ts";
 export { bindFields } from "./fields.ts";
 export { bindModes } from "./modes.ts";
 export { bindOwnData } from "./take-data.ts";

@@ -21,7 +21,6 @@ import type { en } from "./en.ts";
 import { PenaltyModel } from "./model.ts";
 import "./network-diagram.ts";
 import type { NetworkDiagram } from "./network-diagram.ts";
-import "./penalty-pad.ts";
 import type { PenaltyPad } from "./penalty-pad.ts";
 import { presets, type PresetName } from "./presets.ts";
 import "./relief-map.ts";

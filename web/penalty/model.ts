@@ -3,7 +3,7 @@ import type { Lemmata, Penalty } from "lemmata";
 import type { View } from "../kit/plane.ts";
 import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
-import { atProbe, Held, nearestAlive, overSamples, placesIn, scattered, shownNumbers, weighed, type AtProbe, type OverSamples, type Sides } from "./evaluate.ts"; // prettier-ignore
+import { atProbe, upright, Held, nearestAlive, overSamples, placesIn, scattered, shownNumbers, weighed, type AtProbe, type OverSamples, type Sides } from "./evaluate.ts"; // prettier-ignore
 import { edgesOf, flattened, type Edge, type Hidden, type Numbers } from "./network.ts";
 import { presets, samplesByName, type PresetName, type Sample, type Start } from "./presets.ts";
 import { codecs, defaults, limits, type PenaltyState, type Place } from "./state.ts";
@@ -122,7 +122,7 @@ export class PenaltyModel {
     const view = this.view.value;
     const inside = (value: number, middle: number, half: number): number =>
       rounded(clamp(value, middle - half, middle + half));
-    this.change({ probe: { x: inside(x, view.x, view.half), y: inside(y, view.y, 0.58 * view.half) } }); // prettier-ignore
+    this.change({ probe: { x: inside(x, view.x, view.half), y: inside(y, view.y, upright * view.half) } }); // prettier-ignore
   }
 
   /** Takes the probe where f has a slope. */
@@ -222,7 +222,7 @@ export function viewOf(points: readonly Sample[]): View {
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [bottom, top] = [Math.min(bottom, y), Math.max(top, y)];
   }
-  const half = Math.max((right - left) / 2, (top - bottom) / 2 / 0.58) * 1.12;
+  const half = Math.max((right - left) / 2, (top - bottom) / 2 / upright) * 1.12;
   // Round, so that a place on it is too.
   return { x: rounded((left + right) / 2), y: rounded((bottom + top) / 2), half: Math.max(rounded(half), 0.1) }; // prettier-ignore
 }

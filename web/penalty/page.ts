@@ -147,7 +147,7 @@ function reading(t: typeof en, language: Language): Markup {
     ${displayFormula(
       [
         "\\tone{p}{\\lVert\\nabla_x f\\rVert^2} \\sum_t \\frac{1 + \\lVert h_t\\rVert^2}{\\lVert W_t\\rVert^2\\,\\lVert\\partial h_t/\\partial x\\rVert^2} \\;\\le\\; \\tone{q}{\\lVert\\nabla_\\theta f\\rVert^2}",
-        "\\tone{p}{\\slot{input}{0.000}} \\cdot \\slot{terms}{0.000} = \\slot{left}{0.000} \\;\\le\\; \\tone{q}{\\slot{parameter}{0.000}}",
+        "\\tone{p}{\\slot{input}{0.000}} \\;\\cdot\\; \\slot{terms}{0.000} \\;=\\; \\slot{left}{0.000} \\;\\le\\; \\tone{q}{\\slot{parameter}{0.000}}",
       ],
       one.label,
     )}

@@ -81,6 +81,18 @@ export class ReliefMap extends Figure {
     });
     // A press anywhere on the land brings the probe there, and takes it in hand.
     this.svg.addEventListener("pointerdown", (event) => this.#jump(event), { capture: true });
+    this.svg.addEventListener("click", (event) => this.#tap(event));
+  }
+
+  // A finger that only taps has not scrolled: it may bring the probe, too.
+  #tap(event: MouseEvent): void {
+    if ((event as PointerEvent).pointerType !== "touch" || this.#scene === undefined) return;
+    const [x, y] = pointIn(this, event);
+    const { handle } = this.#grip;
+    if (Math.hypot(handle.x - x, handle.y - y) <= 22) return;
+    this.emit("gesturestart");
+    this.#moved(this.#frame.fromX(x), this.#frame.fromY(y));
+    this.emit("gestureend");
   }
 
   get scene(): MapScene | undefined {
@@ -218,7 +230,7 @@ function arrow(
   centred: boolean,
 ): string {
   const length = Math.hypot(gx, gy);
-  const pixels = longest * Math.tanh(length / 2.5);
+  const pixels = longest * Math.tanh(length / 2);
   if (!(pixels > 1.5)) return "";
   const [ux, uy] = [gx / length, gy / length];
   const [x0, y0] = centred ? [x - (ux * pixels) / 2, y - (uy * pixels) / 2] : [x, y];

@@ -38,7 +38,7 @@ const most = { input: limits.inputPenalty, parameter: limits.parameterPenalty };
 /** Brings the model's state into figures, numbers and sentences. */
 export class Show {
   readonly #from: ShowSources;
-  #scatterEnds: Decades | undefined;
+  #scatterEnds: { left: Decades; right: Decades } | undefined;
   #learningEnds: Decades | undefined;
 
   constructor(from: ShowSources) {
@@ -91,7 +91,10 @@ export class Show {
           value: `w = ${fixed(edge.value, 2)}`,
         },
         scale: { ...strings.scale, text: `× ${fixed(scale, 2)}`, name: `${strings.scale.name} × ${fixed(scale, 2)}` }, // prettier-ignore
-        columns: ["x", ...numbers.sizes.slice(1, -1).map((_, t) => `h${"₁₂₃"[t]}`), "f"],
+        columns: [
+          ...numbers.sizes.slice(0, -1).map((_, t) => (t === 0 ? "h₁ = x" : `h${"₁₂₃"[t]}`)),
+          "f",
+        ],
       },
     };
     figures.pad.mix = {
@@ -115,10 +118,8 @@ export class Show {
       left,
       right,
       words: {
-        left: strings.balance[mode].left,
-        right: strings.balance[mode].right,
-        leftValue: significant(total(left), 3),
-        rightValue: significant(total(right), 3),
+        left: `${strings.balance[mode].left} ${significant(total(left), 3)}`,
+        right: `${strings.balance[mode].right} ${significant(total(right), 3)}`,
         layer: strings.balance.layer,
       },
     };
@@ -132,7 +133,7 @@ export class Show {
     const scatter = model.scatter.value;
     // Under the reader's hand the axes stay.
     if (!dragging || this.#scatterEnds === undefined) {
-      this.#scatterEnds = decadesOf(scatter.left, scatter.right);
+      this.#scatterEnds = { left: decadesOf(scatter.left), right: decadesOf(scatter.right) };
     }
     if (known !== undefined && (!dragging || this.#learningEnds === undefined)) {
       this.#learningEnds = decadesOf(known.losses, known.inputs, known.parameters);

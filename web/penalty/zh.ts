@@ -52,7 +52,7 @@ export const zh: typeof en = {
     seed: "种子",
     seedName: "随机网络的种子",
   },
-  ratio: "左 ÷ 右，永远不超过 1",
+  ratio: "左 ÷ 右，定理成立时不超过 1",
   readouts: {
     input: "$\\lVert\\nabla_x f\\rVert^2|输入梯度的平方$",
     parameter: "$\\lVert\\nabla_\\theta f\\rVert^2|参数梯度的平方$",
