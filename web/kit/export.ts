@@ -16,7 +16,7 @@ export function svgFile(figures: readonly SVGSVGElement[]): string {
   const inner = figures.map((svg, i) => {
     const group = flatten(svg);
     group.setAttribute("transform", `translate(${boxes[i]!.left - left} ${boxes[i]!.top - top})`);
-    return new XMLSerializer().serializeToString(group);
+    return new XMLSerializer().serializeToString(group).replaceAll(` ${deferred}=`, " href=");
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <rect width="100%" height="100%" fill="${background}"/>
@@ -101,18 +101,19 @@ function flattened(element: Element): Element | undefined {
   return copy;
 }
 
-// A rectangle that stands for a canvas behind the figure becomes its picture; made in a document of its
-// own, so that the page does not load it.
+// A rectangle that stands for a canvas behind the figure becomes its picture.
 function imageOf(rectangle: Element, address: string): Element {
-  const elsewhere = document.implementation.createDocument(null, null);
-  const image = elsewhere.createElementNS("http://www.w3.org/2000/svg", "image");
+  const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
   for (const name of ["x", "y", "width", "height"]) {
     image.setAttribute(name, rectangle.getAttribute(name) ?? "0");
   }
   image.setAttribute("preserveAspectRatio", "none");
-  image.setAttribute("href", address);
+  image.setAttribute(deferred, address);
   return image;
 }
+
+// An address that the page itself is not to load, and may not.
+const deferred = "data-href";
 
 const usual: Record<string, string> = {
   "fill-opacity": "1",

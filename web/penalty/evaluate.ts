@@ -95,13 +95,11 @@ function squared(values: Float64Array): number {
 export interface OverSamples {
   mean: Sides;
   batch: Sides;
-  inputSquared: number;
 }
 
 export function overSamples(held: Held, samples: readonly Sample[], norm: PageNorm): OverSamples {
   const { network } = held;
   const share = 1 / samples.length;
-  let inputSquared = 0;
   const layers = network.layers;
   const [left, right] = [new Float64Array(layers), new Float64Array(layers)];
   let sum: Float64Array[] | undefined;
@@ -110,7 +108,6 @@ export function overSamples(held: Held, samples: readonly Sample[], norm: PageNo
     const inequality = network.inequality([x, y], loss, norm);
     const { weights, biases } = network.gradients([x, y], loss);
     const sides = sidesOf(inequality, weights, biases);
-    inputSquared += share * inequality.inputGradientSquared;
     for (let t = 0; t < layers; t++) {
       left[t]! += share * sides.left[t]!;
       right[t]! += share * sides.right[t]!;
@@ -124,7 +121,6 @@ export function overSamples(held: Held, samples: readonly Sample[], norm: PageNo
   return {
     mean: { left: [...left], right: [...right] },
     batch: { left: [...left], right: batch },
-    inputSquared,
   };
 }
 

@@ -25,16 +25,15 @@ export function isoline(
   for (let j = 0; j + 1 < rows; j++) {
     for (let i = 0; i + 1 < cols; i++) {
       const at = j * cols + i;
-      const [a, b, c, d] = [
-        values[at]!,
-        values[at + 1]!,
-        values[at + cols + 1]!,
-        values[at + cols]!,
-      ];
+      const a = values[at]!;
+      const b = values[at + 1]!;
+      const c = values[at + cols + 1]!;
+      const d = values[at + cols]!;
       const above =
         (a > level ? 8 : 0) + (b > level ? 4 : 0) + (c > level ? 2 : 0) + (d > level ? 1 : 0);
+      // Nearly every cell lies on one side.
+      if (above === 0 || above === 15) continue;
       const edges = crossings[above]!;
-      if (edges.length === 0) continue;
       const part = (from: number, to: number): number => (level - from) / (to - from);
       const point = (edge: number): string => {
         const [x, y] =

@@ -3,7 +3,7 @@ import type { Lemmata, Penalty } from "lemmata";
 import type { View } from "../kit/plane.ts";
 import { clamp } from "../kit/scale.ts";
 import { PageState } from "../kit/state.ts";
-import { atProbe, upright, Held, nearestAlive, overSamples, placesIn, scattered, shownNumbers, weighed, type AtProbe, type OverSamples, type Sides } from "./evaluate.ts"; // prettier-ignore
+import { atProbe, upright, Held, nearestAlive, overSamples, placesIn, scattered, shownNumbers, type AtProbe, type OverSamples, type Sides } from "./evaluate.ts"; // prettier-ignore
 import { edgesOf, flattened, type Edge, type Hidden, type Numbers } from "./network.ts";
 import { presets, samplesByName, type PresetName, type Sample, type Start } from "./presets.ts";
 import { codecs, defaults, limits, type PenaltyState, type Place } from "./state.ts";
@@ -28,6 +28,7 @@ export class PenaltyModel {
   readonly samples: ReadonlySignal<OverSamples>;
   readonly scatter: ReadonlySignal<ReturnType<typeof scattered>>;
   readonly sides: ReadonlySignal<Sides>;
+  #asked: Task | undefined;
   #trained: Numbers | undefined;
   #held: Held | undefined;
 
@@ -56,10 +57,17 @@ export class PenaltyModel {
     this.probe = computed(() => atProbe(this.held.value, at.value, norm.value));
     this.samples = computed(() => overSamples(this.held.value, points.value.points, norm.value));
     this.scatter = computed(() => scattered(this.held.value, placesIn(probes, this.view.value), norm.value)); // prettier-ignore
-    this.sides = computed(() => weighed(mode.value, this.probe.value, this.samples.value));
+    this.sides = computed(() =>
+      mode.value === "probe" ? this.probe.value.sides : this.samples.value[mode.value],
+    );
     effect(() => {
       const task = this.task.value;
-      untracked(() => this.training.request(task));
+      // While a weight is in hand nothing that training brings is shown.
+      if (this.state.dragging.value && step.value === 0) return;
+      untracked(() => {
+        if (this.#asked !== task) this.training.request(task);
+        this.#asked = task;
+      });
     });
   }
 
@@ -67,7 +75,9 @@ export class PenaltyModel {
   get settled(): boolean {
     const { step } = this.state.value;
     const known = this.known;
-    return step === 0 || (known !== undefined && known.last >= step);
+    if (step === 0) return true;
+    if (known === undefined) return false;
+    return known.last >= step || known.stopped || known.failure !== undefined;
   }
 
   /** The training of the present settings, as far as it is known. */

@@ -76,7 +76,7 @@ export const presets = {
   huge: { scale: 3 },
   finished: { samples: { name: "halves" }, start: plane, mode: "batch", step: 600 },
   linear: { samples: { name: "halves" }, start: plane, step: 0 },
-  norm: { norm: "max" },
+  norm: { norm: "max", parameterPenalty: 0.01 },
   dead: { start: basin, step: 0, probe: { x: 0.3, y: 0.25 } },
 } as const satisfies Record<string, Change>;
 

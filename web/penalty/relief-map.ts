@@ -1,11 +1,12 @@
 import { Figure } from "../kit/figure.ts";
 import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { pointIn } from "../kit/handle.ts";
+import { appearance } from "../kit/shell.ts";
 import { Frame, type View } from "../kit/plane.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 import { isoline, type Grid } from "./isolines.ts";
 import type { Sample } from "./presets.ts";
-import { colourOf, paintRelief } from "./relief.ts";
+import { colourOf, paintRelief, type Colour } from "./relief.ts";
 import type { Place } from "./state.ts";
 
 /** What the map draws. */
@@ -23,7 +24,7 @@ export interface MapScene {
   words: { label: string; text: string; value: string; low: string; high: string };
 }
 
-const cell = 6;
+const cell = 7;
 const levels = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5];
 const top = 1.5;
 const arrowsAcross = 9;
@@ -52,6 +53,8 @@ export class ReliefMap extends Figure {
   #frame = new Frame({ x: 0, y: 0, half: 1 }, 1, 1);
   #drawnLand = "";
   #land: object | undefined;
+  #look: number | undefined;
+  #palette: readonly Colour[] = [];
   readonly #canvas = document.createElement("canvas");
   readonly #inks = (["p-ink", "paper", "q-ink"] as const).map((name) =>
     append(this.svg, "rect", { class: name, width: 0, height: 0 }),
@@ -114,8 +117,10 @@ export class ReliefMap extends Figure {
   }
 
   #drawLand(scene: MapScene): void {
-    const [low, paper, high] = this.#inks.map(colourOf) as [Rgb, Rgb, Rgb];
-    const key = [this.width, this.height, low, paper, high].join();
+    const look = appearance.peek();
+    if (look !== this.#look) [this.#look, this.#palette] = [look, this.#inks.map(colourOf)];
+    const [low, paper, high] = this.#palette as [Colour, Colour, Colour];
+    const key = [this.width, this.height, look].join();
     if (this.#land === scene.land && key === this.#drawnLand) return;
     [this.#land, this.#drawnLand] = [scene.land, key];
     const [cols, rows] = [Math.ceil(this.width / cell) + 1, Math.ceil(this.height / cell) + 1];
@@ -204,6 +209,7 @@ export class ReliefMap extends Figure {
     const { handle, element } = this.#grip;
     if (Math.hypot(handle.x - x, handle.y - y) <= 22) return;
     event.stopImmediatePropagation();
+    event.preventDefault();
     // The probe is put there first, so that it is there to be taken.
     this.emit("gesturestart");
     this.#moved(this.#frame.fromX(x), this.#frame.fromY(y));
@@ -217,8 +223,6 @@ export class ReliefMap extends Figure {
     this.emit("probemove", { x, y });
   }
 }
-
-type Rgb = readonly [number, number, number];
 
 // An arrow of a gradient: its length grows with the gradient's, to at most `longest`.
 function arrow(

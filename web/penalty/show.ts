@@ -148,7 +148,6 @@ export class Show {
   numbers(): void {
     const { model, penalty, strings } = this.#from;
     const { inequality, difference, sides } = model.probe.value;
-    const { mean, batch, inputSquared } = model.samples.value;
     const { mode } = model.state.value;
     const now = model.sides.value;
     const ratio = ratioOf(total(now.left), total(now.right));
@@ -172,14 +171,20 @@ export class Show {
       largest: fixed(Math.max(...norms), 2),
       difference: significant(difference, 1),
       lipschitz: significant(model.held.value.network.lipschitzBound(), 3),
+      ...Object.fromEntries(rows as [string, string][]),
+    });
+    // What only the text speaks of follows when the hand rests.
+    if (!model.state.dragging.value) this.#means();
+    announce(fill(strings.summary[mode], { left: significant(total(now.left), 3), right: significant(total(now.right), 3), ratio: fixed(ratio) })); // prettier-ignore
+  }
+
+  #means(): void {
+    const { mean, batch } = this.#from.model.samples.value;
+    writeSlots({
       "mean-left": significant(total(mean.left), 3),
       "mean-right": significant(total(mean.right), 3),
       "mean-batch": significant(total(batch.right), 3),
-      "mean-input": significant(inputSquared, 3),
-      loss: significant(model.known?.losses[model.state.value.step], 3),
-      ...Object.fromEntries(rows as [string, string][]),
     });
-    announce(fill(strings.summary[mode], { left: significant(total(now.left), 3), right: significant(total(now.right), 3), ratio: fixed(ratio) })); // prettier-ignore
   }
 
   /** What is worth saying of the picture, or keeps it from being drawn. */

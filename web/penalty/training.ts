@@ -51,8 +51,14 @@ export class Training {
 
   /** Ends the page's running training where it is. */
   stop(): void {
+    const waiting = this.#next;
     this.#next = undefined;
-    if (this.#job === undefined || this.#job.tell !== undefined) return;
+    if (this.#job === undefined || this.#job.tell !== undefined) {
+      if (waiting === undefined) return;
+      this.progress.value = undefined;
+      this.trajectory.value = { ...begun(waiting.task), stopped: true };
+      return;
+    }
     this.#id++;
     this.#send({ stop: true });
     this.#finish({ ...this.#grown!, stopped: true });
