@@ -98,6 +98,11 @@ export class PenaltyModel {
     return this.#trained!;
   }
 
+  /** Trains again what was stopped, or did not start. */
+  retrain(): void {
+    this.training.request(this.task.value);
+  }
+
   get edges(): readonly Edge[] {
     return edgesOf(this.task.value.start.sizes);
   }

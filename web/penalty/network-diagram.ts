@@ -139,6 +139,8 @@ export class NetworkDiagram extends Figure {
         ...{ x1, y1, x2, y2 },
         "stroke-width": 1 + 9 * share,
         "stroke-opacity": short(0.85 * share * dim),
+        // What cannot be seen need not be painted.
+        visibility: share * dim > 0.02 ? "visible" : "hidden",
       });
       set(lines[k]!, {
         ...{ x1, y1, x2, y2 },

@@ -199,7 +199,7 @@ export class Show {
     const { known } = model;
     if (known?.failure !== undefined && step >= known.last) {
       if (known.failure.code === "WORKER") {
-        return { message: fill(fault.worker, { reason: known.failure.message }), fix: { label: fault.again, apply: () => model.training.request({ ...known.task }) } }; // prettier-ignore
+        return { message: fill(fault.worker, { reason: known.failure.message }), fix: { label: fault.again, apply: () => model.retrain() } }; // prettier-ignore
       }
       const less = Number((rate / 4).toPrecision(2));
       return {
@@ -209,7 +209,7 @@ export class Show {
       };
     }
     if (known?.stopped && step > known.last) {
-      return { message: fill(fault.stopped, { step: known.last }), fix: { label: fault.again, apply: () => model.training.request({ ...known.task }) }, note: true }; // prettier-ignore
+      return { message: fill(fault.stopped, { step: known.last }), fix: { label: fault.again, apply: () => model.retrain() }, note: true }; // prettier-ignore
     }
     const sides = model.sides.value;
     const broken = total(sides.left) > total(sides.right) * (1 + 1e-9);
