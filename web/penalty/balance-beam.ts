@@ -26,7 +26,7 @@ export class BalanceBeam extends Figure {
     .plate { stroke: var(--ink); stroke-width: 3; stroke-linecap: round; }
     .block { fill: var(--tone); stroke: var(--surface); stroke-width: 1; }
     .broken .beam { stroke: var(--warn); }
-    text.side { text-anchor: middle; font-size: 13px; }
+    text.side { font-size: 13px; }
     text.layer { text-anchor: middle; fill: var(--surface); font-weight: 600; font-size: 11px; pointer-events: none; }
   `;
 
@@ -73,7 +73,9 @@ export class BalanceBeam extends Figure {
       const [x, y] = [cx + way * arm * c, cy + way * arm * s - 3];
       set(this.#plates[side]!, { x1: x - block / 2 - 6, x2: x + block / 2 + 6, y1: y, y2: y });
       this.#drawBlocks(side, parts, x, y - 1.5, unit);
-      set(this.#names[side]!, { x, y: this.height - 6 });
+      // From the plate's outer end inwards, so that no word leaves the figure.
+      const outer = cx + way * (arm + block / 2 + 6);
+      set(this.#names[side]!, { x: outer, y: this.height - 6, "text-anchor": side === 0 ? "start" : "end" }); // prettier-ignore
     });
     this.#names[0]!.textContent = words.left;
     this.#names[1]!.textContent = words.right;

@@ -24,6 +24,8 @@ export const en = {
     frobenius: "Frobenius",
     max: "Largest entry",
     activations: "Hidden layers",
+    tanh: "tanh",
+    relu: "ReLU",
     train: "Train",
     step: "One step",
     rewind: "To the start",
@@ -128,6 +130,7 @@ export const en = {
     help: {
       probe:
         "f is the network’s output at the probe. Each block is a layer; the left one is never the heavier of a pair.",
+      max: "Measured by its largest entry, a matrix seems smaller than it is, and the left side larger.",
       mean: "f is a sample’s loss ½(f − target)². Both sides are averaged over the samples: still true.",
       batch:
         "Right is the gradient of the mean loss, whose samples may cancel: here the theorem promises nothing.",
@@ -142,15 +145,15 @@ export const en = {
     pad: {
       label: "Penalties of training",
       text: "on the input {input}, on the parameters {parameter}",
-      none: "none",
+      none: "no penalty",
       input: "on input",
-      parameter: "on parameters",
+      parameter: "penalty on parameters",
     },
     balance: {
       layer: "layer",
       probe: { left: "input side", right: "parameter side" },
-      mean: { left: "mean of input sides", right: "mean of parameter sides" },
-      batch: { left: "mean of input sides", right: "mean gradient, squared" },
+      mean: { left: "mean left side", right: "mean right side" },
+      batch: { left: "mean left side", right: "mean gradient²" },
     },
     scatter: { x: "right side", y: "left side", probe: "probe" },
     learning: {

@@ -92,8 +92,8 @@ function stage(t: typeof en): Markup {
         </div>
         <div class="modes">
           ${switches(modes.activations, [
-            ["activation-tanh", "tanh"],
-            ["activation-relu", "ReLU"],
+            ["activation-tanh", modes.tanh],
+            ["activation-relu", modes.relu],
           ])}
           <button type="button" id="new-seed">${modes.seed}</button>
         </div>

@@ -13,7 +13,7 @@ import { layersOf } from "./network.ts";
 import type { NetworkDiagram } from "./network-diagram.ts";
 import type { PenaltyPad } from "./penalty-pad.ts";
 import type { ReliefMap } from "./relief-map.ts";
-import { limits, type Mode } from "./state.ts";
+import { limits } from "./state.ts";
 
 export interface Figures {
   map: ReliefMap;
@@ -163,7 +163,7 @@ export class Show {
     }
     const terms = inequality.terms.reduce((sum, term) => sum + term, 0);
     writeSlots({
-      ratio: fixed(ratio),
+      ratio: ratio < 1e4 ? fixed(ratio) : significant(ratio, 3),
       input: significant(inequality.inputGradientSquared, 4),
       parameter: significant(inequality.parameterGradientSquared, 4),
       terms: significant(terms, 4),
@@ -233,8 +233,9 @@ export class Show {
   /** What stands under the picture: the sentence of the mode. */
   caption(): void {
     const { model, strings } = this.#from;
-    const { mode } = model.state.value satisfies { mode: Mode };
-    document.getElementById("caption")!.textContent = strings.help[mode];
+    const { mode, norm } = model.state.value;
+    const which = norm === "max" && mode !== "batch" ? "max" : mode;
+    document.getElementById("caption")!.textContent = strings.help[which];
   }
 }
 

@@ -21,6 +21,8 @@ interface Job {
   tell?: (trajectory: Trajectory) => void;
 }
 
+const untilSeen = 250;
+
 /** The page's end of the worker: one training runs at a time; of the page's that wait the latest is next. */
 export class Training {
   /** The page's latest training; the first one is shown while it grows. */
@@ -33,6 +35,8 @@ export class Training {
   #next: Job | undefined;
   readonly #aside: Job[] = [];
   #id = 0;
+  // The network is seen as it begins, and then learns: the worker is fetched after the first picture.
+  readonly #seen = new Promise((seen) => setTimeout(seen, untilSeen));
 
   /** Trains for the page. */
   request(task: Task): void {
@@ -75,8 +79,10 @@ export class Training {
   }
 
   #send(request: Request): void {
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(request);
+    void this.#seen.then(() => {
+      this.#worker ??= this.#start();
+      this.#worker.postMessage(request);
+    });
   }
 
   #start(): Worker {

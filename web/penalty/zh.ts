@@ -25,6 +25,8 @@ export const zh: typeof en = {
     frobenius: "F 范数",
     max: "最大元素",
     activations: "隐藏层",
+    tanh: "tanh 激活",
+    relu: "ReLU 激活",
     train: "训练",
     step: "走一步",
     rewind: "回到起点",
@@ -127,6 +129,7 @@ export const zh: typeof en = {
   live: {
     help: {
       probe: "f 是网络在探针处的输出。每一块是一层；成对的两块里，左边那块从不更重。",
+      max: "只看最大的元素，矩阵就显得比实际小，左边于是显得更大。",
       mean: "f 是单个样本的损失 ½(f − 目标)²，两边各自对样本取平均：依然成立。",
       batch: "右边是平均损失的梯度，样本之间可能抵消：这里定理不作任何保证。",
     },
@@ -147,8 +150,8 @@ export const zh: typeof en = {
     balance: {
       layer: "层",
       probe: { left: "输入一边", right: "参数一边" },
-      mean: { left: "输入一边的平均", right: "参数一边的平均" },
-      batch: { left: "输入一边的平均", right: "平均梯度的平方" },
+      mean: { left: "左边的平均", right: "右边的平均" },
+      batch: { left: "左边的平均", right: "平均梯度²" },
     },
     scatter: { x: "右边", y: "左边", probe: "探针" },
     learning: {
