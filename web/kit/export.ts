@@ -19,7 +19,7 @@ export function svgFile(figures: readonly SVGSVGElement[]): string {
   const inner = figures.map((svg, i) => {
     const group = flatten(svg);
     group.setAttribute("transform", `translate(${boxes[i]!.left - left} ${boxes[i]!.top - top})`);
-    return new XMLSerializer().serializeToString(group);
+    return new XMLSerializer().serializeToString(group).replaceAll(` ${deferred}=`, " href=");
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <rect width="100%" height="100%" fill="${background}"/>
@@ -87,6 +87,8 @@ function flattened(element: Element): Element | undefined {
   // Gradients are not displayed themselves, but what is painted with them is.
   const hidden = style.display === "none" && element.closest("defs") === null;
   if (hidden || element.matches(".hit, .ring")) return undefined;
+  const { raster } = element as { raster?: () => string };
+  if (raster !== undefined) return imageOf(element, raster());
   const copy = element.cloneNode(false) as Element;
   for (const { name } of [...copy.attributes]) {
     if (/^(class|style|role|tabindex|aria-)/.test(name)) copy.removeAttribute(name);
@@ -101,6 +103,20 @@ function flattened(element: Element): Element | undefined {
   }
   return copy;
 }
+
+// A rectangle that stands for a canvas behind the figure becomes its picture.
+function imageOf(rectangle: Element, address: string): Element {
+  const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
+  for (const name of ["x", "y", "width", "height"]) {
+    image.setAttribute(name, rectangle.getAttribute(name) ?? "0");
+  }
+  image.setAttribute("preserveAspectRatio", "none");
+  image.setAttribute(deferred, address);
+  return image;
+}
+
+// An address that the page itself is not to load, and may not.
+const deferred = "data-href";
 
 const usual: Record<string, string> = {
   "fill-opacity": "1",

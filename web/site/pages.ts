@@ -4,6 +4,7 @@ import { homePage } from "../home/page.ts";
 import { initializationPage } from "../initialization/page.ts";
 import { logisticPage } from "../logistic/page.ts";
 import { neighboursPage } from "../neighbours/page.ts";
+import { penaltyPage } from "../penalty/page.ts";
 import { projectionPage } from "../projection/page.ts";
 import { smoothingPage } from "../smoothing/page.ts";
 import type { Page } from "./page.ts";
@@ -16,6 +17,7 @@ export const pages: readonly Page[] = [
   projectionPage,
   neighboursPage,
   smoothingPage,
-  logisticPage,
   initializationPage,
+  logisticPage,
+  penaltyPage,
 ];
