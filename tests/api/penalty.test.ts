@@ -6,6 +6,7 @@ import {
   type Head,
   type LayerSpec,
   type Matrix,
+  type MatrixLike,
   type Network,
   type Norm,
   type TrainingOptions,
@@ -172,20 +173,20 @@ describe("training", () => {
   test("in float32 training stays near that in float64, and weights stay float64", () => {
     const X = Float32Array.from({ length: 64 }, (_, i) => Math.fround(((i * 37) % 64) / 32 - 1));
     const targets = Float64Array.from({ length: 32 }, (_, i) => X[2 * i]! * X[2 * i + 1]!);
-    const matrix = (data: Float32Array | Float64Array) => ({ data, rows: 32, cols: 2 });
-    const train = (x: Float32Array | Float64Array) => {
+    const train = (x: MatrixLike) => {
       const network = penalty.randomNetwork([2, 16, 16, 1], { activation: "tanh", seed: 3 });
       const { losses } = network.train(
-        matrix(x),
+        x,
         { data: targets, rows: 32, cols: 1 },
         { loss: "squared", steps: 100, rate: 0.1, inputPenalty: 0.01, batch: 20, seed: 1 },
       );
       return { losses, weights: network.weights().weights[1]!.data };
     };
-    const wide = train(Float64Array.from(X));
-    const narrow = train(X);
+    const wide = train({ data: Float64Array.from(X), rows: 32, cols: 2 });
+    const single = { data: X, rows: 32, cols: 2 };
+    const narrow = train(single);
     expect(narrow.losses).not.toEqual(wide.losses);
-    expect(train(X)).toEqual(narrow);
+    expect(train(single)).toEqual(narrow);
     narrow.losses.forEach((loss, i) => expect(loss).toBeCloseTo(wide.losses[i]!, 5));
     narrow.weights.forEach((w, i) => expect(w).toBeCloseTo(wide.weights[i]!, 4));
     expect(narrow.weights.some((w) => w !== Math.fround(w))).toBe(true);

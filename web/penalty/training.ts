@@ -21,7 +21,7 @@ interface Job {
   tell?: (trajectory: Trajectory) => void;
 }
 
-const untilSeen = 250;
+const untilSeen = 1200;
 
 /** The page's end of the worker: one training runs at a time; of the page's that wait the latest is next. */
 export class Training {
@@ -35,7 +35,7 @@ export class Training {
   #next: Job | undefined;
   readonly #aside: Job[] = [];
   #id = 0;
-  // The network is seen as it begins, and then learns: the worker is fetched after the first picture.
+  // The network is seen as it begins, and then learns: the worker is no part of the first view.
   readonly #seen = new Promise((seen) => setTimeout(seen, untilSeen));
 
   /** Trains for the page. */
