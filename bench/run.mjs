@@ -44,6 +44,7 @@ const groups = [
   { name: "samplers" },
   { name: "jax" },
   { name: "tfjs" },
+  { name: "onnx" },
   { name: "python", outside: true },
 ];
 
