@@ -26,6 +26,8 @@ async function product(task, type, Numbers, { X, R, rows, cols, outputs }, toler
     model(elementTypes[type], rows, cols, outputs, transposed),
     { executionProviders: ["wasm"] },
   );
+  // It defines one in Node, by which jax-js, in the same process, would believe that it has threads.
+  delete globalThis.Worker;
   const input = new ort.Tensor(type, Numbers.from(X), [rows, cols]);
   return contestant({
     task,
