@@ -20,7 +20,10 @@ export function site(pages: readonly Page[]): Plugin {
           // What every page with a figure runs is one file: it compresses better than five.
           output: {
             codeSplitting: {
-              groups: [{ name: "kit", test: isShared, minShareCount: pages.length - 1 }],
+              groups: [
+                { name: "kit", test: isShared, minShareCount: pages.length - 1 },
+                { name: "plane", test: /web.kit.(grips|ellipse|plane)/ },
+              ],
             },
           },
         },
@@ -84,6 +87,8 @@ export function site(pages: readonly Page[]): Plugin {
 }
 
 function isShared(id: string): boolean {
+  // The dialog for own data is opened later than the page.
+  if (/kit.data(-dialog)?\.ts/.test(id)) return false;
   return id.startsWith(join(root, "kit")) || /signals-core|node_modules.d3-/.test(id);
 }
 
