@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bibtex, type ArticleName } from "./articles.ts";
 import { html, markup, type Markup } from "./html.ts";
 import { en } from "../kit/i18n/en.ts";
 import { zh } from "../kit/i18n/zh.ts";
@@ -168,6 +169,20 @@ export function section(part: string, heading: string, content: Markup, classNam
     <h2 id="${part}-heading">${heading}</h2>
     ${content}
   </section>`;
+}
+
+/** Where a page's ideas are from, and a button that copies its article as BibTeX. */
+export function sources(
+  language: Language,
+  { heading, body }: { heading: string; body: string },
+  article: ArticleName,
+): Markup {
+  return section(
+    "sources",
+    heading,
+    html`<p class="sources">${markup(body)}</p>
+      <button type="button" data-copy="${bibtex(article)}">${shared[language].bibtex}</button>`,
+  );
 }
 
 export interface NumberField {

@@ -8,6 +8,7 @@ export const en = {
   table: "The numbers as a table",
   presets: "Presets",
   copy: "Copy",
+  bibtex: "Copy BibTeX",
   actions: {
     label: "Actions",
     undo: "Undo",

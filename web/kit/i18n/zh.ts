@@ -9,6 +9,7 @@ export const zh: typeof en = {
   table: "用表格看数字",
   presets: "预设",
   copy: "复制",
+  bibtex: "复制 BibTeX",
   actions: {
     label: "操作",
     undo: "撤销",
