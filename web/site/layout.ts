@@ -90,7 +90,7 @@ ${html`<html lang="${lang[language]}">
       >
       <nav aria-label="${t.pages}">
         ${pages
-          .filter((item) => item.path !== "")
+          .filter((item) => !item.plain)
           .map(
             (item) =>
               html`<a href="${root}${item.path}" ${item === page && markup(' aria-current="page"')}
@@ -131,7 +131,8 @@ ${html`<html lang="${lang[language]}">
     <main id="main">${markup(body)}</main>
     <footer class="site-footer" data-part="footer">
       <p>${markup(t.footer)}</p>
-      <p class="engine" id="engine">${t.live.engine.starting}</p>
+      <p><a href="${root}teachers/">${t.teachers}</a></p>
+      ${page.plain !== "without engine" && html`<p class="engine" id="engine">${t.live.engine.starting}</p>`}
     </footer>
     <script type="application/json" id="strings">
       ${markup(strings)}
