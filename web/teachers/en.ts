@@ -122,9 +122,9 @@ export const en = {
           "It is exact wherever the box does not reach the corner. Within its reach it is a parabola, for the second derivative is twice the height of the box: Huber’s loss.",
       },
       {
-        ask: "The function has corners and one jump. Make the kernel narrower and narrower. Which errors vanish, and which one does not?",
+        ask: "The floor function has jumps instead of corners. Make the kernel narrower and narrower. What becomes of the largest error, and what does the smooth function say at 2?",
         answer:
-          "Those at corners shrink with the width. At the jump half of its height remains, however narrow the kernel: a continuous function cannot be on both sides.",
+          "It stays $1/2$, half the height of a jump, however narrow the kernel: a continuous function cannot be on both sides. At 2 it says 1.5, as every symmetric average must.",
       },
     ],
     initialization: [
@@ -146,7 +146,7 @@ export const en = {
     ],
     logistic: [
       {
-        ask: "Twelve points lie far out, on the right side. Which of the two lines goes through the clouds best, and which was turned? Drag the far points back and watch.",
+        ask: "Twelve points lie far out, on the right side. Which of the two lines separates the clouds better, and which was turned? Drag the far points back and watch.",
         answer:
           "The closed form was turned: means and covariance count every point. The likelihood has nothing left to learn from a point that is surely right.",
       },
@@ -165,7 +165,7 @@ export const en = {
       {
         ask: "Drag the probe to ten places and note both plates. Find the place where they come closest. Does the left one ever outweigh the right one?",
         answer:
-          "Never: for the spectral norm the inequality is a theorem. How close they come varies from place to place; with a single linear layer they are equal.",
+          "Never: for the spectral norm the inequality is a theorem. How close they come varies from place to place.",
       },
       {
         ask: "Here matrices are measured by their largest entry. Find a probe where the left plate is the heavier one. Why is that no contradiction?",
@@ -173,9 +173,9 @@ export const en = {
           "The largest entry can be smaller than the spectral norm, and then the step $\\lVert Wv\\rVert \\le \\lVert W\\rVert\\,\\lVert v\\rVert$ of the proof fails.",
       },
       {
-        ask: "In the middle of this network all ReLUs are off. What do both plates carry there, and why is the right one not empty?",
+        ask: "This network is a single linear layer. What do the plates weigh, wherever the probe is? Derive it from the formula.",
         answer:
-          "Left: 0, because $f$ is constant there. Right: 1, because the last bias still moves the output, by itself.",
+          "The same: both carry $1 + \\lVert x\\rVert^2$. For $f = w^{\\mathsf T}x + b$ the gradient in $w$ is $x$ and in $b$ it is 1; on the left $\\lVert w\\rVert^2$ cancels.",
       },
     ],
   },

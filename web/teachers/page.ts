@@ -31,10 +31,10 @@ const settings: Record<Taught, readonly (string | undefined)[]> = {
   gaussian: ["far", "needles", "thin"],
   projection: ["enough", "plane", "axis"],
   neighbours: ["picky", "steps", "noise"],
-  smoothing: [undefined, "huber", "jump"],
+  smoothing: [undefined, "huber", "floor"],
   initialization: ["loud", "forgot", "rezero"],
   logistic: ["far", "separable", undefined],
-  penalty: [undefined, "norm", "dead"],
+  penalty: [undefined, "norm", "linear"],
 };
 
 export const teachersPage = page({
