@@ -64,7 +64,7 @@ export const en = {
       {
         ask: "Two round Gaussians are 8 apart. Note $W_2$, KL and Hellinger, then halve the distance. By which factor does each change?",
         answer:
-          "$W_2$: 8 to 4, a half. KL: 32 to 8, a quarter. Hellinger: 1.000 to 0.930, almost not at all, since it cannot exceed 1.",
+          "$W_2$: 8 to 4, a half. KL: 32 to 8, a quarter. Hellinger: 0.9998 to 0.930, almost not at all, since it cannot exceed 1.",
       },
       {
         ask: "Two needles cross. Which shape has the Gaussian half way between them, and how does its area compare with a needle’s?",
@@ -131,7 +131,7 @@ export const en = {
       {
         ask: "The gain of these ReLU layers is 1.6 instead of $\\sqrt2$. By which factor should 50 layers enlarge the signal? Compute, then read the tower.",
         answer:
-          "$(1.6/\\sqrt2)^{50} = 1.131^{50} \\approx 480$. One draw of a finite width differs a little.",
+          "$(1.6/\\sqrt2)^{50} = 1.131^{50} \\approx 480$. One draw of a finite width may be two or three times off: try other seeds.",
       },
       {
         ask: "Here $1/\\sqrt d$ was forgotten. Describe the attention rows, then switch the factor on. Why can queries hardly learn without it?",
