@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { cardCopies } from "./site/cards.ts";
 import { pages } from "./site/pages.ts";
 import { site } from "./site/plugin.ts";
 
@@ -19,5 +20,5 @@ export default defineConfig({
   },
   // Workers load the package as pages do.
   worker: { format: "es" },
-  plugins: [site(pages)],
+  plugins: [cardCopies(), site(pages)],
 });

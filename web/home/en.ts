@@ -2,7 +2,7 @@
 export const en = {
   title: "lemmata: machine-learning mathematics you can drag",
   description:
-    "Interactive pages on entropy normalization and distances between Gaussians, computed live in your tab by a C++ core in WebAssembly.",
+    "Eight interactive pages of machine-learning mathematics, from entropy to gradient penalties, computed live in your tab by a C++ core in WebAssembly.",
   name: "Home",
   heading: "Mathematics to take in hand",
   lede: "Each page holds one theorem from machine learning. You drag the object itself, and every number follows, computed in this tab by a C++ core in WebAssembly.",
@@ -15,6 +15,30 @@ export const en = {
     gaussian: {
       heading: "Four rulers, four answers",
       text: "Two Gaussians, and four ways to say how far apart they are. Turn one, and watch the rulers disagree.",
+    },
+    projection: {
+      heading: "How few dimensions will do?",
+      text: "Throw most coordinates away at random, and see how well the distances between points survive.",
+    },
+    neighbours: {
+      heading: "Random, but not careless",
+      text: "Let random lines find near neighbours, and random mixtures make a large picture small.",
+    },
+    smoothing: {
+      heading: "Sand the corner",
+      text: "Slide a kernel over a kink: softplus, Huber’s loss and a relative of GELU come out of one recipe.",
+    },
+    initialization: {
+      heading: "Will the whisper reach layer 48?",
+      text: "Build a tower of untrained layers, turn the gain, and hear what arrives at the top.",
+    },
+    logistic: {
+      heading: "Can you skip the training loop?",
+      text: "Drag the points and compare a line found in one step with the line that training ends at.",
+    },
+    penalty: {
+      heading: "Calm weights make calm functions",
+      text: "Pull at the weights of a network, and try to tip a balance that a theorem holds.",
     },
   },
   code: {

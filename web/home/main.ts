@@ -6,6 +6,7 @@ import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import { EntropyCard } from "./entropy-card.ts";
 import { GaussianCard } from "./gaussian-card.ts";
+import { PresetCard } from "./preset-card.ts";
 
 const { kit } = pageStrings<object>();
 startShell(kit);
@@ -13,10 +14,10 @@ bindCopies(kit);
 // Where the engine does not start, the foot of the page says so and the cards stay links.
 startEngine(kit).then(
   (lemmata) => {
-    for (const card of document.querySelectorAll<EntropyCard>("entropy-card"))
-      card.engine = lemmata;
-    for (const card of document.querySelectorAll<GaussianCard>("gaussian-card"))
-      card.engine = lemmata;
+    for (const card of document.querySelectorAll(".card > :first-child")) {
+      if (card instanceof EntropyCard || card instanceof GaussianCard || card instanceof PresetCard)
+        card.engine = lemmata;
+    }
   },
   () => {},
 );

@@ -13,20 +13,21 @@ gaussian.wasserstein2(
   { mean: [3, 4], covariance: { diagonal: [4, 1] } },
 ).distance;`;
 
+type Name = keyof typeof en.cards;
+const names = Object.keys(en.cards) as Name[];
+
 export const homePage = page({
   name: "home",
   path: "",
   entry: "home/main.ts",
   text: { en, zh },
+  plain: "with engine",
   body: (t, language) =>
     html` <div class="opening">
         <h1>${t.heading}</h1>
         <p>${t.lede}</p>
       </div>
-      <div class="gallery">
-        ${card("entropy", t.cards.entropy, html`<entropy-card aria-hidden="true"></entropy-card>`)}
-        ${card("gaussian", t.cards.gaussian, html`<gaussian-card aria-hidden="true"></gaussian-card>`)}
-      </div>
+      <div class="gallery">${names.map((name) => card(name, t.cards[name]))}</div>
       <section class="start">
         <div>
           <h2>${t.code.heading}</h2>
@@ -36,14 +37,17 @@ export const homePage = page({
       </section>`,
 });
 
-function card(
-  path: string,
-  { heading, text }: { heading: string; text: string },
-  figure: Markup,
-): Markup {
-  return html`<a class="card" href="${path}/">
-    ${figure}
+function card(name: Name, { heading, text }: { heading: string; text: string }): Markup {
+  return html`<a class="card" href="${name}/">
+    ${figure(name)}
     <h2>${heading}</h2>
     <p>${text}</p>
   </a>`;
+}
+
+// Two move by themselves; the others are their pages' own thumbnails.
+function figure(name: Name): Markup {
+  if (name === "entropy") return html`<entropy-card aria-hidden="true"></entropy-card>`;
+  if (name === "gaussian") return html`<gaussian-card aria-hidden="true"></gaussian-card>`;
+  return html`<preset-card of="${name}" aria-hidden="true"></preset-card>`;
 }

@@ -59,11 +59,13 @@ export function bindActions({ state, strings, name, figures, table, script }: Ac
   bindCopies(strings);
 }
 
-/** Makes the copy buttons of code listings live. */
+/** Makes the copy buttons live: of code listings, and those that carry their text in `data-copy`. */
 export function bindCopies(strings: KitStrings): void {
   for (const copy of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
-    const code = copy.parentElement!.querySelector("code")!;
-    copy.addEventListener("click", () => void copyText(code.textContent!, copy, strings));
+    copy.addEventListener("click", () => {
+      const text = copy.dataset.copy || copy.parentElement!.querySelector("code")!.textContent!;
+      void copyText(text, copy, strings);
+    });
   }
 }
 

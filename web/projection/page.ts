@@ -1,6 +1,6 @@
 import { displayFormula, formula, prose } from "../site/formula.ts";
 import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
 import { clouds, kinds } from "./state.ts";
@@ -110,7 +110,7 @@ function reading(t: typeof en, language: Language): Markup {
         ${code(language, "npm install lemmata")} ${code(language, "", "script")}
         <p>${markup(t.code.more)}</p>`,
     )}
-    ${section("sources", t.sources.heading, html`<p class="sources">${markup(t.sources.body)}</p>`)}
+    ${sources(language, t.sources, "projection")}
   </article>`;
 }
 

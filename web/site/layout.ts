@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bibtex, type ArticleName } from "./articles.ts";
 import { html, markup, type Markup } from "./html.ts";
 import { en } from "../kit/i18n/en.ts";
 import { zh } from "../kit/i18n/zh.ts";
@@ -89,7 +90,7 @@ ${html`<html lang="${lang[language]}">
       >
       <nav aria-label="${t.pages}">
         ${pages
-          .filter((item) => item.path !== "")
+          .filter((item) => !item.plain)
           .map(
             (item) =>
               html`<a href="${root}${item.path}" ${item === page && markup(' aria-current="page"')}
@@ -130,7 +131,8 @@ ${html`<html lang="${lang[language]}">
     <main id="main">${markup(body)}</main>
     <footer class="site-footer" data-part="footer">
       <p>${markup(t.footer)}</p>
-      <p class="engine" id="engine">${t.live.engine.starting}</p>
+      <p><a href="${root}teachers/">${t.teachers}</a></p>
+      ${page.plain !== "without engine" && html`<p class="engine" id="engine">${t.live.engine.starting}</p>`}
     </footer>
     <script type="application/json" id="strings">
       ${markup(strings)}
@@ -168,6 +170,20 @@ export function section(part: string, heading: string, content: Markup, classNam
     <h2 id="${part}-heading">${heading}</h2>
     ${content}
   </section>`;
+}
+
+/** Where a page's ideas are from, and a button that copies its article as BibTeX. */
+export function sources(
+  language: Language,
+  { heading, body }: { heading: string; body: string },
+  article: ArticleName,
+): Markup {
+  return section(
+    "sources",
+    heading,
+    html`<p class="sources">${markup(body)}</p>
+      <button type="button" data-copy="${bibtex(article)}">${shared[language].bibtex}</button>`,
+  );
 }
 
 export interface NumberField {

@@ -24,6 +24,8 @@ export interface Page<Text extends PageText = PageText> {
   /** Its module, relative to web/. */
   entry: string;
   text: { en: Text; zh: Text };
+  /** It has no stage with a figure: the home page, and what is only read or filled in. */
+  plain?: "with engine" | "without engine";
   body(text: Text, language: Language): Markup;
 }
 

@@ -7,9 +7,10 @@ import { neighboursPage } from "../neighbours/page.ts";
 import { penaltyPage } from "../penalty/page.ts";
 import { projectionPage } from "../projection/page.ts";
 import { smoothingPage } from "../smoothing/page.ts";
+import { teachersPage } from "../teachers/page.ts";
 import type { Page } from "./page.ts";
 
-/** Every page of the site; the header lists them in this order. */
+/** Every page of the site; the header lists those with a figure in this order. */
 export const pages: readonly Page[] = [
   homePage,
   entropyPage,
@@ -20,4 +21,5 @@ export const pages: readonly Page[] = [
   initializationPage,
   logisticPage,
   penaltyPage,
+  teachersPage,
 ];

@@ -11,6 +11,8 @@ const root = dirname(import.meta.dirname);
 
 /** Builds every page in every language: static HTML around the page's own module. */
 export function site(pages: readonly Page[]): Plugin {
+  // All but the home page and the teachers' have figures of their own.
+  const figures = pages.filter((page) => !page.plain).length;
   return {
     name: "lemmata-site",
     config: () => ({
@@ -21,8 +23,8 @@ export function site(pages: readonly Page[]): Plugin {
           output: {
             codeSplitting: {
               groups: [
-                { name: "kit", test: isShared, minShareCount: pages.length - 1 },
-                { name: "plane", test: /web.kit.(grips|ellipse|plane)/ },
+                { name: "kit", test: isShared, minShareCount: figures },
+                { name: "plane", test: isOfPlane },
               ],
             },
           },
@@ -90,6 +92,11 @@ function isShared(id: string): boolean {
   // The dialog for own data is opened later than the page.
   if (/kit.data(-dialog)?\.ts/.test(id)) return false;
   return id.startsWith(join(root, "kit")) || /signals-core|node_modules.d3-/.test(id);
+}
+
+// What the pages with a plane have in common.
+function isOfPlane(id: string): boolean {
+  return /kit.(plane|ellipse|grips)\.ts$/.test(id);
 }
 
 // The entry first, then every chunk it imports before it runs.

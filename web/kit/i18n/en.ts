@@ -5,9 +5,11 @@ export const en = {
   otherLanguage: "简体中文",
   footer:
     "Everything on this page is computed in this tab by <strong>lemmata</strong>, an npm package in C++ and WebAssembly. Nothing is sent anywhere. MIT licence.",
+  teachers: "For teachers",
   table: "The numbers as a table",
   presets: "Presets",
   copy: "Copy",
+  bibtex: "Copy BibTeX",
   actions: {
     label: "Actions",
     undo: "Undo",

@@ -6,9 +6,11 @@ export const zh: typeof en = {
   otherLanguage: "English",
   footer:
     "本页的一切都由 <strong>lemmata</strong>（C++ 与 WebAssembly 的 npm 包）在这个标签页里算出，不会发送到任何地方。MIT 许可证。",
+  teachers: "教师专页",
   table: "用表格看数字",
   presets: "预设",
   copy: "复制",
+  bibtex: "复制 BibTeX",
   actions: {
     label: "操作",
     undo: "撤销",
