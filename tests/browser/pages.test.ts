@@ -67,7 +67,9 @@ describe.each(pages.map(({ path }) => path))("/%s", (path) => {
   });
 });
 
-describe.each([...pages.map(({ path }) => path), "zh/entropy/"])("/%s", (path) => {
+const withEngine = pages.filter(({ engine }) => engine !== false).map(({ path }) => path);
+
+describe.each([...withEngine, "zh/entropy/"])("/%s", (path) => {
   test("without the engine the page says so, and shows no number", async () => {
     const { page } = await site.open(path, {
       prepare: (context) => context.route(/\/lemmata-[\w-]+\.wasm$/, (route) => route.abort()),

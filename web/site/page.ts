@@ -23,6 +23,10 @@ export interface Page<Text extends PageText = PageText> {
   path: string;
   /** Its module, relative to web/. */
   entry: string;
+  /** False where nothing is computed. */
+  engine?: false;
+  /** The path of the page that stands for this one in the header, where it is not listed itself. */
+  within?: string;
   text: { en: Text; zh: Text };
   body(text: Text, language: Language): Markup;
 }
