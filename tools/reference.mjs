@@ -40,7 +40,10 @@ function settle(file) {
   const base = /<html[^>]* data-base="([^"]*)"/.exec(html)?.[1];
   const settled = html
     .replace(/<script>[^<]*tsd-theme[^<]*<\/script>/, "")
-    .replace("</title>", `</title><script src="${base}assets/theme.js"></script>`)
+    .replace(
+      "</title>",
+      `</title><link rel="icon" href="${base}../mark.svg" type="image/svg+xml"/><script src="${base}assets/theme.js"></script>`,
+    )
     .replaceAll('href="site:', `href="${base}../`);
   if (base === undefined || /<script>|="site:/.test(settled))
     throw new Error(`${file} is not as TypeDoc 0.28 makes its pages`);

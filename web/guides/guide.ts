@@ -62,7 +62,7 @@ export function opening({ heading, lede }: { heading: string; lede: string }): M
 }
 
 function block(part: string, listings: Listings, language: Language): Markup {
-  if (part.startsWith("<")) return markup(part);
+  if (/^<(div|ul)/.test(part)) return markup(part);
   if (!part.startsWith("@")) return html`<p>${markup(part)}</p>`;
   const listing = listings[part.slice(1)];
   if (listing === undefined) throw new Error(`there is no listing ${part}`);
