@@ -5,12 +5,13 @@
  *   npm run build
  */
 
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { command, run, step } from "./console.mjs";
 import { ensurePackages, packageProgram } from "./packages.mjs";
+import { buildReference, reference } from "./reference.mjs";
 import { sizeTable } from "./sizes.mjs";
 import { ensureToolchain } from "./toolchain.mjs";
 import { unlessUnchanged } from "./unchanged.mjs";
@@ -53,13 +54,17 @@ async function buildPackage() {
 }
 
 async function buildSite() {
+  await buildReference();
   const files = {
-    inputs: ["web", "dist", "package.json", "package-lock.json"],
+    inputs: ["web", "dist", reference, "package.json", "package-lock.json"],
     outputs: ["web/dist"],
   };
-  const ran = await unlessUnchanged("site", files, () =>
-    run(packageProgram("vite"), ["build", "web", "--logLevel", "warn"], { cwd: inCheckout() }),
-  );
+  const ran = await unlessUnchanged("site", files, async () => {
+    await run(packageProgram("vite"), ["build", "web", "--logLevel", "warn"], {
+      cwd: inCheckout(),
+    });
+    cpSync(inCheckout(reference), inCheckout("web/dist/api"), { recursive: true });
+  });
   return ran ? "" : "unchanged";
 }
 

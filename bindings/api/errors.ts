@@ -27,8 +27,11 @@ export type ErrorCode =
  *   console.assert(error.code === "TARGET_UNREACHABLE" && error.details.max === Math.log(2)); }
  */
 export class LemmataError extends Error {
+  /** "LemmataError", also where `instanceof` cannot tell: of another copy of the package. */
   override readonly name = "LemmataError";
+  /** What kind of failure it is; stays what it is when messages are reworded. */
   readonly code: ErrorCode;
+  /** What the message is made of: `argument`, `found`, and where they belong to it `row`, `index` or limits. */
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {

@@ -2,7 +2,7 @@
  * The same package with the WebAssembly as a file beside the JavaScript, for those who want it
  * streamed or cached on its own.
  *
- * @packageDocumentation
+ * @module lemmata/external
  */
 import { instantiate, type CoreFactory, type Lemmata, type LoadOptions } from "./load.js";
 

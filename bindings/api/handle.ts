@@ -60,6 +60,7 @@ export abstract class Held implements Handle {
     this.#lease.end();
   }
 
+  /** `dispose`, at the end of a block with `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

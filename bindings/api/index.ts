@@ -1,7 +1,7 @@
 /**
  * The mathematics of eight machine-learning articles, in C++ compiled to WebAssembly SIMD.
  *
- * @packageDocumentation
+ * @module lemmata
  */
 import { instantiate, type CoreFactory, type Lemmata, type LoadOptions } from "./load.js";
 

@@ -29,6 +29,7 @@ export type {
 
 // In the order of the core's enumerators.
 const layouts = ["in-out", "out-in", "hwio", "oihw"] as const;
+/** The names of `InitScheme`. */
 export const schemes = [
   "lecun",
   "xavier",

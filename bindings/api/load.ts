@@ -66,6 +66,7 @@ export class Lemmata implements Handle {
     this.smoothing = new Smoothing(this.#memory);
   }
 
+  /** Whether `dispose` was called. */
   get disposed(): boolean {
     return this.#memory.disposed;
   }
@@ -75,6 +76,7 @@ export class Lemmata implements Handle {
     this.#memory.dispose();
   }
 
+  /** `dispose`, at the end of a block with `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

@@ -90,8 +90,11 @@ export interface TrainingReport {
 
 /** Options of training. */
 export interface TrainingOptions {
+  /** A sample's own loss: ½‖h − t‖², or the cross-entropy of softmax(h). */
   loss: "squared" | "cross-entropy";
+  /** How many steps are made, unless `onStep` stops them. */
   steps: number;
+  /** How far a step goes along the gradient. */
   rate: number;
   /** λₓ, 0 unless given. */
   inputPenalty?: number;
@@ -101,6 +104,7 @@ export interface TrainingOptions {
   batch?: number;
   /** Of the order in which batches take the rows. */
   seed?: Seed;
+  /** Called after each step; false stops. */
   onStep?: (step: number, report: TrainingReport) => void | boolean;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The row-wise functions on workers: the same names and results, as promises.
  *
- * @packageDocumentation
+ * @module lemmata/pool
  */
 import { checkOnePerRow, checkOptions, integerOption } from "./arguments.js";
 import type { EntropyOptions, EntropyTarget, NormalizedRows } from "./entropy.js";
@@ -31,14 +31,19 @@ export interface RowOptions {
 
 /** `Entropy`'s functions of matrices, on the workers. */
 export interface PooledEntropy {
+  /** `Entropy.normalizeRows`. A failed row rejects the call with its error, which names the row. */
   normalizeRows(P: MatrixLike, target: EntropyTarget | readonly EntropyTarget[] | Float64Array, options?: EntropyOptions & RowOptions & { unreachable?: "throw" | "clamp" }): Promise<NormalizedRows>; // prettier-ignore
+  /** `Entropy.clampRows`. */
   clampRows(P: MatrixLike, range: { min?: EntropyTarget; max?: EntropyTarget }, options?: EntropyOptions & RowOptions): Promise<NormalizedRows>; // prettier-ignore
+  /** `Entropy.softmaxRows`. */
   softmaxRows(X: MatrixLike, temperature?: number, options?: RowOptions): Promise<{ probabilities: Matrix | Matrix<Float32Array>; entropy: Float64Array }>; // prettier-ignore
 }
 
 /** `GaussianDistances`' functions of points, on the workers. */
 export interface PooledGaussian {
+  /** `GaussianDistances.logDensity`. */
   logDensity(p: Gaussian, points: MatrixLike, options?: RowOptions): Promise<Float64Array>;
+  /** `GaussianDistances.mahalanobis`. */
   mahalanobis(p: Gaussian, points: MatrixLike, options?: RowOptions): Promise<Float64Array>;
 }
 
@@ -46,7 +51,9 @@ export interface PooledGaussian {
 export interface Pool extends Handle {
   /** How many workers there are. */
   readonly size: number;
+  /** Entropies and powers of the rows of a matrix. */
   readonly entropy: PooledEntropy;
+  /** Densities and distances of the rows of a matrix. */
   readonly gaussian: PooledGaussian;
 }
 

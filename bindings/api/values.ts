@@ -9,8 +9,11 @@ export type Vector = Real | readonly number[];
 
 /** A row-major matrix: `data.length === rows * cols`. */
 export interface Matrix<T extends Real = Float64Array> {
+  /** Row after row. */
   readonly data: T;
+  /** How many rows there are. */
   readonly rows: number;
+  /** How many numbers a row has. */
   readonly cols: number;
 }
 
@@ -32,6 +35,8 @@ export type Seed = number | bigint;
  * harmless. With `using`, it is disposed at the end of the block.
  */
 export interface Handle extends Disposable {
+  /** Gives the memory back. */
   dispose(): void;
+  /** Whether it was. */
   readonly disposed: boolean;
 }

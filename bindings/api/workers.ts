@@ -3,7 +3,9 @@ import type { Answer, Call } from "./pool-worker.js";
 
 /** A worker of a browser or of Node, as far as the pool uses it. */
 export interface PoolWorker {
+  /** Hands a message over, and the memory of its arrays. */
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  /** Ends it at once. */
   terminate(): unknown;
 }
 

@@ -6,7 +6,10 @@ import { pages } from "../../web/site/pages.ts";
 import { browse, running } from "./site.ts";
 
 const site = browse();
-const paths = pages.flatMap(({ path }) => [path, `zh/${path}`]);
+// A guide has the scripts and styles of the guides' overview.
+const paths = pages
+  .filter(({ within }) => within === undefined)
+  .flatMap(({ path }) => [path, `zh/${path}`]);
 const kilobyte = 1024;
 
 function gzipped(files: Iterable<string>): number {

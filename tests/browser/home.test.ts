@@ -3,6 +3,8 @@ import { bibtex } from "../../web/site/articles.ts";
 import { pages } from "../../web/site/pages.ts";
 import { browse, frames, running } from "./site.ts";
 
+// All pages but this one and those that are only read.
+const figures = pages.filter(({ path, engine }) => path !== "" && engine !== false);
 const site = browse();
 
 test("leads to the pages, in the reader's language", async () => {
@@ -45,7 +47,7 @@ test("the thumbnails are drawn by the engine, move while they are seen, and slee
 test("every page has a card, which is drawn when it comes into view and goes through its presets under a pointer", async () => {
   const { page, problems } = await site.open("");
   await running(page);
-  const names = pages.filter(({ plain }) => !plain).map(({ path }) => path);
+  const names = figures.map(({ path }) => path);
   expect(await page.$$eval(".card", (all) => all.map((a) => a.getAttribute("href")))).toEqual(
     names,
   );
@@ -86,8 +88,7 @@ test("a page's article is copied as BibTeX", async () => {
 });
 
 test("every article's address and title are those its page links to", () => {
-  for (const { name, text, plain } of pages) {
-    if (plain) continue;
+  for (const { name, text } of figures) {
     const entry = bibtex(name as never);
     const { body } = (text.zh as unknown as { sources: { body: string } }).sources;
     const title = /title += \{\{(.*)\}\}/.exec(entry)![1]!;

@@ -7,6 +7,7 @@ import { browse, frames, running, scrollThrough } from "./site.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const site = browse();
+const withEngine = pages.filter(({ engine }) => engine !== false).map(({ path }) => path);
 const paths = pages.flatMap(({ path }) => [path, `zh/${path}`]);
 
 describe.each(paths)("/%s", (path) => {
@@ -45,7 +46,7 @@ describe.each(paths)("/%s", (path) => {
   });
 });
 
-describe.each(pages.map(({ path }) => path))("/%s", (path) => {
+describe.each(withEngine)("/%s", (path) => {
   test("with reduced motion nothing moves by itself", async () => {
     const { page } = await site.open(path, {
       reducedMotion: true,
@@ -67,9 +68,7 @@ describe.each(pages.map(({ path }) => path))("/%s", (path) => {
   });
 });
 
-const withEngine = pages.filter(({ plain }) => plain !== "without engine");
-
-describe.each([...withEngine.map(({ path }) => path), "zh/entropy/"])("/%s", (path) => {
+describe.each([...withEngine, "zh/entropy/"])("/%s", (path) => {
   test("without the engine the page says so, and shows no number", async () => {
     const { page } = await site.open(path, {
       prepare: (context) => context.route(/\/lemmata-[\w-]+\.wasm$/, (route) => route.abort()),

@@ -74,7 +74,7 @@ export function browse(folder = "web/dist"): {
 
 /** Waits until the engine runs, where the page has one, and the page has drawn what it computed. */
 export async function running(page: Page): Promise<void> {
-  await page.waitForSelector("html[data-engine=running], body:not(:has(#engine))");
+  await page.waitForSelector("html:is([data-engine=running], [data-engine=none])");
   await frames(page);
 }
 

@@ -54,9 +54,14 @@ export async function run(folder: string, program: string, ...args: string[]): P
   }
 }
 
+/** A folder outside the checkout, for the caller to remove. */
+export function newFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), "lemmata-package-"));
+}
+
 /** A folder outside the checkout, removed after the test. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "lemmata-package-"));
+  const folder = await newFolder();
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -21,7 +21,6 @@ export const homePage = page({
   path: "",
   entry: "home/main.ts",
   text: { en, zh },
-  plain: "with engine",
   body: (t, language) =>
     html` <div class="opening">
         <h1>${t.heading}</h1>

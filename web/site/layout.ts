@@ -60,7 +60,7 @@ export function document({
   const otherRoot = other === "zh" ? `${up}zh/` : up;
   const strings = JSON.stringify({ kit: t.live, page: text.live }).replaceAll("<", "\\u003c");
   return `<!doctype html>
-${html`<html lang="${lang[language]}">
+${html`<html lang="${lang[language]}" ${page.engine === false && markup('data-engine="none"')}>
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy(styles)}" />
@@ -90,10 +90,10 @@ ${html`<html lang="${lang[language]}">
       >
       <nav aria-label="${t.pages}">
         ${pages
-          .filter((item) => !item.plain)
+          .filter((item) => item.path !== "" && item.within === undefined)
           .map(
             (item) =>
-              html`<a href="${root}${item.path}" ${item === page && markup(' aria-current="page"')}
+              html`<a href="${root}${item.path}" ${current(item, page)}
                 >${item.text[language].name}</a
               >`,
           )}
@@ -130,15 +130,25 @@ ${html`<html lang="${lang[language]}">
     </header>
     <main id="main">${markup(body)}</main>
     <footer class="site-footer" data-part="footer">
-      <p>${markup(t.footer)}</p>
-      <p><a href="${root}teachers/">${t.teachers}</a></p>
-      ${page.plain !== "without engine" && html`<p class="engine" id="engine">${t.live.engine.starting}</p>`}
+      <p>${markup(page.engine === false ? t.licence : t.footer)}</p>
+      <p class="links">
+        <a href="${root}teachers/">${t.teachers}</a>
+        <a href="${root}guides/">${t.guides}</a>
+        <a href="${up}api/index.html" hreflang="en">${t.reference}</a>
+      </p>
+      ${page.engine !== false && html`<p class="engine" id="engine">${t.live.engine.starting}</p>`}
     </footer>
     <script type="application/json" id="strings">
       ${markup(strings)}
     </script>
   </body>
 </html> `}`;
+}
+
+// The header marks the page, or the one that stands for it.
+function current(item: Page, page: Page): Markup | false {
+  if (item === page) return markup(' aria-current="page"');
+  return item.path === page.within && markup(' aria-current="true"');
 }
 
 // Search engines take absolute addresses only, and the site does not know where it will stand.

@@ -23,9 +23,11 @@ export interface Page<Text extends PageText = PageText> {
   path: string;
   /** Its module, relative to web/. */
   entry: string;
+  /** False where nothing is computed: what is only read or filled in. */
+  engine?: false;
+  /** The path of the page that stands for this one in the header, where it is not listed itself. */
+  within?: string;
   text: { en: Text; zh: Text };
-  /** It has no stage with a figure: the home page, and what is only read or filled in. */
-  plain?: "with engine" | "without engine";
   body(text: Text, language: Language): Markup;
 }
 

@@ -1,5 +1,6 @@
 import { entropyPage } from "../entropy/page.ts";
 import { gaussianPage } from "../gaussian/page.ts";
+import { guidePages } from "../guides/pages.ts";
 import { homePage } from "../home/page.ts";
 import { initializationPage } from "../initialization/page.ts";
 import { logisticPage } from "../logistic/page.ts";
@@ -10,7 +11,7 @@ import { smoothingPage } from "../smoothing/page.ts";
 import { teachersPage } from "../teachers/page.ts";
 import type { Page } from "./page.ts";
 
-/** Every page of the site; the header lists those with a figure in this order. */
+/** Every page of the site; the header lists them in this order, but not the single guides. */
 export const pages: readonly Page[] = [
   homePage,
   entropyPage,
@@ -22,4 +23,5 @@ export const pages: readonly Page[] = [
   logisticPage,
   penaltyPage,
   teachersPage,
+  ...guidePages,
 ];

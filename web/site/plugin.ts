@@ -11,19 +11,20 @@ const root = dirname(import.meta.dirname);
 
 /** Builds every page in every language: static HTML around the page's own module. */
 export function site(pages: readonly Page[]): Plugin {
-  // All but the home page and the teachers' have figures of their own.
-  const figures = pages.filter((page) => !page.plain).length;
+  const withEngine = pages.filter(({ engine }) => engine !== false);
+  // Pages may share a module, which is named after the first of them.
+  const entries = new Map(pages.toReversed().map(({ entry, name }) => [entry, name]));
   return {
     name: "lemmata-site",
     config: () => ({
       build: {
         rolldownOptions: {
-          input: Object.fromEntries(pages.map((page) => [page.name, page.entry])),
+          input: Object.fromEntries([...entries].map(([entry, name]) => [name, entry])),
           // What every page with a figure runs is one file: it compresses better than five.
           output: {
             codeSplitting: {
               groups: [
-                { name: "kit", test: isShared, minShareCount: figures },
+                { name: "kit", test: isShared, minShareCount: withEngine.length - 1 },
                 { name: "plane", test: isOfPlane },
               ],
             },
@@ -56,7 +57,7 @@ export function site(pages: readonly Page[]): Plugin {
       for (const { page, language, body } of drafts) {
         const entry = Object.values(bundle).find(
           (item): item is Rolldown.OutputChunk =>
-            item.type === "chunk" && item.isEntry && item.name === page.name,
+            item.type === "chunk" && item.isEntry && item.name === entries.get(page.entry),
         )!;
         const modules = withImports(entry, bundle);
         const folder = posix.join(language === "zh" ? "zh" : ".", page.path);

@@ -42,7 +42,8 @@ export const teachersPage = page({
   path: "teachers/",
   entry: "teachers/main.ts",
   text: { en, zh },
-  plain: "without engine",
+  engine: false,
+  within: "",
   body: (t, language) =>
     html` <div class="opening">
         <h1>${t.heading}</h1>

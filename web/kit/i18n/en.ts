@@ -6,6 +6,9 @@ export const en = {
   footer:
     "Everything on this page is computed in this tab by <strong>lemmata</strong>, an npm package in C++ and WebAssembly. Nothing is sent anywhere. MIT licence.",
   teachers: "For teachers",
+  licence: "<strong>lemmata</strong> is an npm package in C++ and WebAssembly. MIT licence.",
+  guides: "Guides",
+  reference: "API reference",
   table: "The numbers as a table",
   presets: "Presets",
   copy: "Copy",

@@ -7,6 +7,9 @@ export const zh: typeof en = {
   footer:
     "本页的一切都由 <strong>lemmata</strong>（C++ 与 WebAssembly 的 npm 包）在这个标签页里算出，不会发送到任何地方。MIT 许可证。",
   teachers: "教师专页",
+  licence: "<strong>lemmata</strong> 是用 C++ 与 WebAssembly 写成的 npm 包。MIT 许可证。",
+  guides: "指南",
+  reference: "API 参考（英文）",
   table: "用表格看数字",
   presets: "预设",
   copy: "复制",

@@ -1,0 +1,61 @@
+import { table } from "../guide.ts";
+
+/** Figures of the README and of bench/README.md; a test looks each up there. */
+export const sizes = [
+  { form: "lemmata/external", gzip: "199 KB", brotli: "157 KB" },
+  { form: "lemmata", gzip: "208 KB", brotli: "161 KB" },
+] as const;
+
+/** What is done, its time with lemmata, and that of another; `rows` are the bench's rows they are from. */
+export const times = {
+  normalize: {
+    ours: "14.1",
+    other: "119",
+    unit: "ns",
+    rows: ["lemmata", "scikit-learn, bisection to 1e-5"],
+  },
+  softmax: { ours: "3.9", other: "38.0", unit: "ns", rows: ["lemmata", "typed arrays"] },
+  wasserstein: {
+    ours: "37.7",
+    other: "1,751",
+    unit: "ms",
+    rows: ["lemmata", "ml-matrix, Cholesky"],
+  },
+  frechet: {
+    ours: "382",
+    other: "282",
+    unit: "ms",
+    rows: ["lemmata", "NumPy, SVD of the small product"],
+  },
+  normals: {
+    ours: "10.6",
+    other: "52.7",
+    unit: "ns",
+    rows: ["lemmata", "@stdlib, improved ziggurat"],
+  },
+  svd: { ours: "58.6", other: "1,291", unit: "ms", rows: ["lemmata", "ml-matrix"] },
+  closedForm: { ours: "28.7", other: "200", unit: "ms", rows: ["lemmata", "typed arrays"] },
+} as const;
+
+export function sizeTable(label: string, head: readonly string[]): string {
+  return table(
+    label,
+    head,
+    sizes.map(({ form, gzip, brotli }) => [`<code>${form}</code>`, gzip, brotli]),
+  );
+}
+
+export function timeTable(
+  label: string,
+  head: readonly string[],
+  words: Readonly<Record<keyof typeof times, { task: string; peer: string }>>,
+): string {
+  return table(
+    label,
+    head,
+    Object.entries(times).map(([name, { ours, other, unit }]) => {
+      const { task, peer } = words[name as keyof typeof times];
+      return [task, `${ours} ${unit}`, `${other} ${unit}<br>${peer}`];
+    }),
+  );
+}
