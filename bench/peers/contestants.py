@@ -16,6 +16,8 @@ import sklearn
 from sklearn.manifold._utils import _binary_search_perplexity
 
 import learners
+import neighbors
+import projection
 import samplers
 import smoothers
 
@@ -222,12 +224,7 @@ def contestant(task, name, work, values, tolerance, reference=False):
 
 
 def main(workload, folder, *sizes):
-    workloads = WORKLOADS
-    if workload == "neighbors":
-        from neighbors import WORKLOADS as workloads
-    elif workload not in workloads:
-        from projection import WORKLOADS as workloads
-    contestants = workloads.get(workload, lambda *_: [])(folder, *map(int, sizes))
+    contestants = WORKLOADS.get(workload, lambda *_: [])(folder, *map(int, sizes))
     print(json.dumps([described for described, _, _ in contestants]), flush=True)
     results = {}
     for line in sys.stdin:
@@ -253,6 +250,9 @@ WORKLOADS = {
     "smoothing": smoothers.smoothing,
     "logistic": learners.logistic,
     "penalty": learners.penalty,
+    "project": projection.project,
+    "decompose": projection.decompose,
+    "neighbors": neighbors.neighbors,
 }
 
 if __name__ == "__main__":

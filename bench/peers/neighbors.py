@@ -50,6 +50,3 @@ def neighbors(folder, count, queries, dimension, k):
         return [described("build", name, build, nothing, 0), described("query", name, query, recall, 0.02)]
 
     return [one for setting in SETTINGS for one in of(*setting)]
-
-
-WORKLOADS = {"neighbors": neighbors}

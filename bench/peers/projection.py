@@ -89,6 +89,3 @@ def decompose(folder, rows, cols, rank):
             "decompose", "scikit-learn", work, lambda found: found[1], 1e-10, reference=True
         )
     ]
-
-
-WORKLOADS = {"project": project, "decompose": decompose}

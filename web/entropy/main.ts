@@ -18,6 +18,7 @@ import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
 import { bindPresets } from "../kit/presets.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { writeSlots } from "../kit/slots.ts";
 import { pageStrings } from "../kit/strings.ts";
@@ -107,10 +108,6 @@ function listen(model: EntropyModel, hover: (index: number | undefined) => void)
   document.getElementById("halve")!.addEventListener("click", () => {
     model.setTarget(model.evaluation.value.entropy - Math.LN2);
   });
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }
 
 // The typed alternative to each handle.

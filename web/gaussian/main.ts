@@ -14,6 +14,7 @@ import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
 import { fixed } from "../kit/format.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./density-strip.ts";
@@ -122,8 +123,4 @@ function listen(model: GaussianModel): void {
 
 function listenToStrip(hover: (cell: number | undefined) => void): void {
   on<{ cell: number | undefined }>(strip, "striphover", ({ cell }) => hover(cell));
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }

@@ -1,6 +1,6 @@
-import { displayFormula, formula, prose } from "../site/formula.ts";
-import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
+import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
+import { html, type Markup } from "../site/html.ts";
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
@@ -154,18 +154,7 @@ function reading(t: typeof en, language: Language): Markup {
       <drag-number id="prose-distance" step="0.02" min="0" label="${overlap.before}"></drag-number
       >${language === "en" && " "}${prose(overlap.after[0]!)}
     </p>
-    ${paragraphs(overlap.after.slice(1))}
-    ${section(
-      "code",
-      t.code.heading,
-      html`<p>${t.code.intro}</p>
-        ${code(language, "npm install lemmata")} ${code(language, "", "script")}
-        <p>${markup(t.code.more)}</p>`,
-    )}
+    ${paragraphs(overlap.after.slice(1))} ${codeSection(language, t.code)}
     ${sources(language, t.sources, "gaussian")}
   </article>`;
-}
-
-function paragraphs(texts: readonly string[]): Markup[] {
-  return texts.map((text) => html`<p>${prose(text)}</p>`);
 }

@@ -12,6 +12,7 @@ import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./attention-map.ts";
@@ -117,10 +118,6 @@ function listen(model: InitializationModel): void {
   on<Value>(figures.gain, "stripchange", ({ value }) => model.setGain(value));
   on<Value>(figures.alpha, "stripchange", ({ value }) => model.setAlpha(value));
   on<{ x: number }>(figures.heads, "handlemove", ({ x }) => model.setHead(2 ** x));
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }
 
 function whenNear(elements: readonly Element[], act: () => void): void {

@@ -1,6 +1,6 @@
-import { displayFormula, prose } from "../site/formula.ts";
-import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
+import { displayFormula, paragraphs, prose } from "../site/formula.ts";
+import { html, type Markup } from "../site/html.ts";
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
 import { still } from "./still.ts";
@@ -186,17 +186,6 @@ function reading(t: typeof en, language: Language): Markup {
       ${prose(three.after[2]!)}
     </p>
     <line-chart id="weights" role="group" aria-label="${three.weights}"></line-chart>
-    ${section(
-      "code",
-      t.code.heading,
-      html`<p>${t.code.intro}</p>
-        ${code(language, "npm install lemmata")} ${code(language, "", "script")}
-        <p>${markup(t.code.more)}</p>`,
-    )}
-    ${sources(language, t.sources, "initialization")}
+    ${codeSection(language, t.code)} ${sources(language, t.sources, "initialization")}
   </article>`;
-}
-
-function paragraphs(texts: readonly string[]): Markup[] {
-  return texts.map((text) => html`<p>${prose(text)}</p>`);
 }

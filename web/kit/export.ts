@@ -23,7 +23,7 @@ export function svgFile(figures: readonly SVGSVGElement[]): string {
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <rect width="100%" height="100%" fill="${background}"/>
-${inner.join("\n").replaceAll(" data-href=", " href=")}
+${inner.join("\n")}
 </svg>
 `;
 }

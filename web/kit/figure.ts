@@ -128,3 +128,8 @@ function sheetOf(type: typeof Figure): CSSStyleSheet {
   }
   return sheet;
 }
+
+/** Calls `act` with what a figure says by `emit`. */
+export function on<Detail>(figure: EventTarget, name: string, act: (detail: Detail) => void): void {
+  figure.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}

@@ -14,6 +14,7 @@ import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./class-prior.ts";
@@ -116,8 +117,4 @@ function listen(model: LogisticModel, hover: (chosen: Chosen | undefined) => voi
   prosePrior.addEventListener("input", () => model.setPrior(prosePrior.value));
   element("remove").addEventListener("click", () => model.removePoint(model.chosen));
   element("add-far").addEventListener("click", () => model.addFarPoints());
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }

@@ -1,6 +1,6 @@
-import { displayFormula, formula, prose } from "../site/formula.ts";
-import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
+import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
+import { html, type Markup } from "../site/html.ts";
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
@@ -181,18 +181,7 @@ function reading(t: typeof en, language: Language): Markup {
     )}
     ${paragraphs(two.after)}
     <h2>${three.heading}</h2>
-    ${paragraphs(three.body)}
-    ${section(
-      "code",
-      t.code.heading,
-      html`<p>${t.code.intro}</p>
-        ${code(language, "npm install lemmata")} ${code(language, "", "script")}
-        <p>${markup(t.code.more)}</p>`,
-    )}
+    ${paragraphs(three.body)} ${codeSection(language, t.code)}
     ${sources(language, t.sources, "logistic")}
   </article>`;
-}
-
-function paragraphs(texts: readonly string[]): Markup[] {
-  return texts.map((text) => html`<p>${prose(text)}</p>`);
 }

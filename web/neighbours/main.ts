@@ -13,6 +13,7 @@ import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./code-grid.ts";
@@ -109,8 +110,4 @@ function listen(model: NeighboursModel): void {
   proseTheta.addEventListener("input", () => apart(proseTheta.value));
   element("new-seed").addEventListener("click", () => model.nextSeed("seed"));
   element("new-sketch").addEventListener("click", () => model.nextSeed("sketch"));
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }

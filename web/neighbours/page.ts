@@ -1,6 +1,6 @@
 import { displayFormula, formula, prose } from "../site/formula.ts";
-import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
+import { html, type Markup } from "../site/html.ts";
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
 import { clouds, paintings, panels } from "./state.ts";
@@ -178,13 +178,6 @@ function reading(t: typeof en, language: Language): Markup {
       two.boundLabel,
     )}
     <p>${prose(two.fourth)}</p>
-    ${section(
-      "code",
-      t.code.heading,
-      html`<p>${t.code.intro}</p>
-        ${code(language, "npm install lemmata")} ${code(language, "", "script")}
-        <p>${markup(t.code.more)}</p>`,
-    )}
-    ${sources(language, t.sources, "neighbours")}
+    ${codeSection(language, t.code)} ${sources(language, t.sources, "neighbours")}
   </article>`;
 }

@@ -13,6 +13,7 @@ import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./balance-beam.ts";
@@ -139,8 +140,4 @@ function listen(model: PenaltyModel, hover: (layer: number | undefined) => void)
   element("try-penalty").addEventListener("click", () =>
     model.setPenalties(0, limits.parameterPenalty / 2),
   );
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }

@@ -15,6 +15,7 @@ import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
 import { bindPresets } from "../kit/presets.ts";
+import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./dimension-ruler.ts";
@@ -113,10 +114,6 @@ function listen(model: ProjectionModel, hover: (bin: Bin | undefined) => void): 
   proseInputs.addEventListener("input", () => model.move({ inputs: proseInputs.value }));
   element("new-seed").addEventListener("click", () => model.nextSeed());
   element("do-it").addEventListener("click", () => model.move({ points: 1e6 }));
-}
-
-function on<Detail>(target: EventTarget, name: string, act: (detail: Detail) => void): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
 }
 
 // What is projected, and by what.

@@ -1,6 +1,6 @@
-import { displayFormula, formula, prose } from "../site/formula.ts";
-import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
+import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
+import { html, type Markup } from "../site/html.ts";
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { en } from "./en.ts";
 import { clouds, kinds } from "./state.ts";
@@ -102,14 +102,7 @@ function reading(t: typeof en, language: Language): Markup {
     <h2>${two.heading}</h2>
     ${paragraphs(two.body)}
     <h2>${three.heading}</h2>
-    ${paragraphs(three.body)} ${heads(t)}
-    ${section(
-      "code",
-      t.code.heading,
-      html`<p>${t.code.intro}</p>
-        ${code(language, "npm install lemmata")} ${code(language, "", "script")}
-        <p>${markup(t.code.more)}</p>`,
-    )}
+    ${paragraphs(three.body)} ${heads(t)} ${codeSection(language, t.code)}
     ${sources(language, t.sources, "projection")}
   </article>`;
 }
@@ -127,8 +120,4 @@ function heads(t: typeof en): Markup {
     </div>
     <p>${prose(four.after)}</p>
   </div>`;
-}
-
-function paragraphs(texts: readonly string[]): Markup[] {
-  return texts.map((text) => html`<p>${prose(text)}</p>`);
 }

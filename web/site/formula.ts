@@ -51,6 +51,11 @@ export function prose(text: string): Markup {
   );
 }
 
+/** Each text a paragraph of prose. */
+export function paragraphs(texts: readonly string[]): Markup[] {
+  return texts.map((text) => html`<p>${prose(text)}</p>`);
+}
+
 function spoken(tex: string): string {
   return tex
     .replace(/\\(?:slot|tone)\{[^}]*\}/g, "")

@@ -182,6 +182,20 @@ export function section(part: string, heading: string, content: Markup, classNam
   </section>`;
 }
 
+/** How the page's numbers are had with the package: its installation, and the script of the page's state. */
+export function codeSection(
+  language: Language,
+  { heading, intro, more }: { heading: string; intro: Markup | string; more: string },
+): Markup {
+  return section(
+    "code",
+    heading,
+    html`<p>${intro}</p>
+      ${code(language, "npm install lemmata")} ${code(language, "", "script")}
+      <p>${markup(more)}</p>`,
+  );
+}
+
 /** Where a page's ideas are from, and a button that copies its article as BibTeX. */
 export function sources(
   language: Language,

@@ -1,4 +1,4 @@
-import { displayFormula, formula, prose } from "../site/formula.ts";
+import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, markup, type Markup } from "../site/html.ts";
 import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
@@ -179,8 +179,4 @@ function reading(t: typeof en, language: Language): Markup {
     )}
     ${sources(language, t.sources, "smoothing")}
   </article>`;
-}
-
-function paragraphs(texts: readonly string[]): Markup[] {
-  return texts.map((text) => html`<p>${prose(text)}</p>`);
 }
