@@ -5,7 +5,16 @@
  *   npm run build
  */
 
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
@@ -37,7 +46,15 @@ export async function build() {
 
 async function buildPackage() {
   const files = {
-    inputs: ["bindings/api", "build/wasm/api", "package.json", "tsconfig.json", "tools/build.mjs"],
+    inputs: [
+      "bindings/api",
+      "build/wasm/api",
+      "web",
+      "package.json",
+      "package-lock.json",
+      "tsconfig.json",
+      "tools/build.mjs",
+    ],
     outputs: ["dist"],
   };
   const ran = await unlessUnchanged("package", files, async () => {
@@ -49,8 +66,20 @@ async function buildPackage() {
       // The linker marks the module as executable, which it is not.
       chmodSync(inCheckout(place), 0o644);
     }
+    await buildElements();
   });
   return ran ? "" : "unchanged";
+}
+
+// The site's figures as custom elements; their types need those of the package.
+async function buildElements() {
+  const options = { cwd: inCheckout() };
+  await run(packageProgram("vite"), ["build", "web/elements", "--logLevel", "warn"], options);
+  await run(packageProgram("tsc"), ["--project", "web/elements/tsconfig.json"], options);
+  for (const name of ["index", "element"]) {
+    const types = readFileSync(inCheckout("build/elements", `elements/${name}.d.ts`), "utf8");
+    writeFileSync(inCheckout("dist/elements", `${name}.d.ts`), types.replaceAll('.ts"', '.js"'));
+  }
 }
 
 async function buildSite() {

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./entropy.css";
@@ -12,20 +12,20 @@ import type { DragNumber } from "../kit/drag-number.ts";
 import { showTiming, startEngine } from "../kit/engine.ts";
 import type { Table } from "../kit/export.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
-import { fill, fixed, nothing, significant } from "../kit/format.ts";
+import { fixed, nothing, significant } from "../kit/format.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
 import { bindPresets } from "../kit/presets.ts";
-import { on } from "../kit/figure.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { writeSlots } from "../kit/slots.ts";
 import { pageStrings } from "../kit/strings.ts";
-import { entropyChart } from "./chart.ts";
 import type { en } from "./en.ts";
 import "./entropy-scale.ts";
 import type { EntropyScale } from "./entropy-scale.ts";
+import { EntropyFigures } from "./figures.ts";
 import { EntropyModel } from "./model.ts";
 import { distributionOf } from "./own-data.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
@@ -33,7 +33,6 @@ import "./probability-bars.ts";
 import type { ProbabilityBars } from "./probability-bars.ts";
 import { script } from "./script.ts";
 import { thumbnail } from "./thumbnail.ts";
-import { unreachable } from "./unreachable.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const bars = document.getElementById("bars") as ProbabilityBars;
@@ -47,8 +46,12 @@ startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
 
 function run(lemmata: Lemmata): void {
   const model = new EntropyModel(lemmata.entropy);
-  const hovered = signal<number | undefined>(undefined);
-  listen(model, (index) => (hovered.value = index));
+  const figures = new EntropyFigures({ bars, scale, curve }, model, lemmata.entropy, strings);
+  gesturesOf([proseTarget], model);
+  proseTarget.addEventListener("input", () => model.setTarget(proseTarget.value));
+  document.getElementById("halve")!.addEventListener("click", () => {
+    model.setTarget(model.evaluation.value.entropy - Math.LN2);
+  });
   const fields = bindFields(model);
   const showTable = bindTable(() => table(model));
   const strip = bindPresets<Preset>({
@@ -72,14 +75,15 @@ function run(lemmata: Lemmata): void {
     return undefined;
   });
   drawOn([model.state.signal, model.state.dragging, model.selected, model.gammaEnd], () => {
-    drawFigures(model);
-    writeNumbers(model, lemmata);
+    figures.draw();
+    showFault(figures.fault());
+    writeNumbers(model, figures);
     fields();
     strip.mark(model.state.value.distribution.preset ?? "");
     showTable();
   });
-  drawOn([model.state.signal, hovered, model.selected], () => {
-    document.getElementById("caption")!.textContent = caption(model, hovered.value);
+  drawOn([model.state.signal, figures.hovered, model.selected], () => {
+    document.getElementById("caption")!.textContent = figures.caption();
   });
   let timer = 0;
   effect(() => {
@@ -89,24 +93,6 @@ function run(lemmata: Lemmata): void {
     timer = window.setTimeout(() => {
       showTiming(lemmata, kit, () => lemmata.entropy.normalize(distribution.p, target));
     }, 600);
-  });
-}
-
-function listen(model: EntropyModel, hover: (index: number | undefined) => void): void {
-  for (const source of [bars, scale, curve, proseTarget]) {
-    source.addEventListener("gesturestart", () => model.begin());
-    source.addEventListener("gestureend", () => model.end());
-  }
-  on<{ index: number; value: number; odds: boolean }>(bars, "barchange", ({ index, value, odds }) =>
-    model.setProbability(index, value, odds),
-  );
-  on<{ index: number }>(bars, "barselect", ({ index }) => model.select(index));
-  on<{ index: number | undefined }>(bars, "barhover", ({ index }) => hover(index));
-  on<{ value: number }>(scale, "targetchange", ({ value }) => model.setTarget(value));
-  on<{ x: number }>(curve, "handlemove", ({ x }) => model.setGamma(x));
-  proseTarget.addEventListener("input", () => model.setTarget(proseTarget.value));
-  document.getElementById("halve")!.addEventListener("click", () => {
-    model.setTarget(model.evaluation.value.entropy - Math.LN2);
   });
 }
 
@@ -133,59 +119,23 @@ function bindFields(model: EntropyModel): () => void {
   };
 }
 
-function drawFigures(model: EntropyModel): void {
-  const { distribution, target } = model.state.value;
-  const evaluation = model.evaluation.value;
-  const { p, names } = distribution;
-  const q = model.shown.value?.probabilities;
-  bars.bars = {
-    p,
-    q,
-    names,
-    legend: strings.legend,
-    selected: model.selected.value,
-    dragging: model.state.dragging.value,
-    describe: (i) => ({
-      label: fill(strings.bar.label, { name: model.nameOf(i) }),
-      text: fill(strings.bar.text, { p: fixed(p[i]), q: fixed(q?.[i]) }),
-    }),
-  };
-  scale.scale = {
-    entropy: evaluation.entropy,
-    target,
-    end: Math.log(p.length),
-    endLabel: fill(strings.endLabel, { n: p.length }),
-    reachable: evaluation.reachable,
-    label: strings.scale.label,
-    text: fill(strings.scale.text, {
-      target: fixed(target),
-      perplexity: fixed(Math.exp(target), 2),
-    }),
-  };
-  curve.data = entropyChart(evaluation, target, p.length, model.gammaEnd.value, strings);
-  showFault(unreachable(evaluation, target, strings.fault, (nats) => model.setTarget(nats)));
-}
-
-function writeNumbers(model: EntropyModel, { entropy }: Lemmata): void {
+function writeNumbers(model: EntropyModel, figures: EntropyFigures): void {
   const { target, distribution } = model.state.value;
   const { entropy: nats, slope, normalized, firstOrder } = model.evaluation.value;
-  const perplexity = normalized && entropy.perplexity(normalized.probabilities);
   writeSlots({
     gamma: fixed(normalized?.gamma, 4),
     entropy: fixed(nats),
     target: fixed(target),
     first: normalized ? fixed(firstOrder, 4) : nothing,
     error: normalized && firstOrder !== undefined ? significant(Math.abs(firstOrder - normalized.gamma), 2) : nothing, // prettier-ignore
-    perplexity: fixed(perplexity, 2),
+    perplexity: fixed(figures.perplexity(), 2),
     iterations: normalized ? String(normalized.iterations) : nothing,
     variance: fixed(-slope),
-    "bet-gamma": fixed(halvingGamma(model, entropy), 2),
+    "bet-gamma": fixed(halvingGamma(model, figures.entropy), 2),
   });
   proseTarget.show(target, fixed(target, 2));
   document.getElementById("script")!.textContent = script(distribution.p, target);
-  announce(
-    fill(strings.summary, { gamma: fixed(normalized?.gamma, 2), perplexity: fixed(perplexity, 2) }),
-  );
+  announce(figures.summary());
 }
 
 function halvingGamma(model: EntropyModel, entropy: Lemmata["entropy"]): number | undefined {
@@ -193,25 +143,6 @@ function halvingGamma(model: EntropyModel, entropy: Lemmata["entropy"]): number 
   const half = nats - Math.LN2;
   if (half < reachable.min) return undefined;
   return entropy.normalize(model.state.value.distribution.p, half).gamma;
-}
-
-// What an exponent does to one outcome: its odds against the largest take that power.
-function caption(model: EntropyModel, hovered: number | undefined): string {
-  const { p } = model.state.value.distribution;
-  const index = hovered ?? (model.selected.value > 0 ? model.selected.value : undefined);
-  const normalized = model.evaluation.value.normalized;
-  if (index === undefined || normalized === undefined || index >= p.length) return strings.help;
-  const q = normalized.probabilities;
-  const top = p.indexOf(Math.max(...p));
-  const values = { name: model.nameOf(index), p: significant(p[index]), q: significant(q[index]) };
-  if (index === top) return fill(strings.captionTop, values);
-  const [before, after] = [p[index]! / p[top]!, q[index]! / q[top]!];
-  return fill(strings.caption, {
-    ...values,
-    before: significant(before),
-    after: significant(after),
-    gamma: significant(normalized.gamma),
-  });
 }
 
 function table(model: EntropyModel): Table {

@@ -1,14 +1,14 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { Entropy, NormalizedDistribution } from "lemmata";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";
 import { presets, scaled, type PresetName } from "./presets.ts";
 import { codecs, defaults, type Distribution, type EntropyState } from "./state.ts";
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class EntropyModel {
-  readonly state = new PageState<EntropyState>({ defaults, codecs });
+  readonly state: PageState<EntropyState>;
   /** Which bar the fields speak of; not part of the state that is shared and undone. */
   readonly selected = signal(0);
   readonly evaluation: ReadonlySignal<Evaluation>;
@@ -20,7 +20,8 @@ export class EntropyModel {
   // The probabilities a gesture began with: dragging there and back restores every bit.
   #base: readonly number[] | undefined;
 
-  constructor(entropy: Entropy) {
+  constructor(entropy: Entropy, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, address });
     this.#entropy = entropy;
     let end = 6;
     this.gammaEnd = computed(() => {

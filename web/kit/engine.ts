@@ -8,7 +8,12 @@ let instance: Promise<Lemmata> | undefined;
 export function engine(): Promise<Lemmata> {
   instance ??= afterPaint()
     .then(() => import("lemmata/external"))
-    .then(({ load }) => load());
+    .then(({ load }) => load())
+    .catch((cause: unknown) => {
+      // Another try may fare better.
+      instance = undefined;
+      throw cause;
+    });
   return instance;
 }
 
@@ -21,7 +26,6 @@ export async function startEngine(strings: KitStrings): Promise<Lemmata> {
     status.textContent = fill(strings.engine.running, { version: `lemmata ${lemmata.version}` });
     return lemmata;
   } catch (cause) {
-    instance = undefined;
     document.documentElement.dataset.engine = "failed";
     status.textContent = fill(strings.engine.failed, { reason: String(cause) });
     throw cause;

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals-core";
 import { onNextFrame } from "./frame.ts";
-import { appearance } from "./shell.ts";
+import { appearance } from "./appearance.ts";
 import { append } from "./svg.ts";
 
 export type Tone = "p" | "q" | "r" | "limit" | "ink" | "warn";
@@ -98,7 +98,7 @@ export abstract class Figure extends HTMLElement {
   protected seen(_onScreen: boolean): void {}
 
   protected emit(name: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 
   #measure(): void {
@@ -132,4 +132,18 @@ function sheetOf(type: typeof Figure): CSSStyleSheet {
 /** Calls `act` with what a figure says by `emit`. */
 export function on<Detail>(figure: EventTarget, name: string, act: (detail: Detail) => void): void {
   figure.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+}
+
+/** What a reader's gestures change: from `begin` to `end` is one step of undo. */
+export interface Gestured {
+  begin(): void;
+  end(): void;
+}
+
+/** Makes the gestures of figures and drag-numbers those of a model. */
+export function gesturesOf(sources: readonly EventTarget[], model: Gestured): void {
+  for (const source of sources) {
+    source.addEventListener("gesturestart", () => model.begin());
+    source.addEventListener("gestureend", () => model.end());
+  }
 }

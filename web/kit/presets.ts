@@ -1,5 +1,5 @@
 import { drawOn } from "./frame.ts";
-import { appearance } from "./shell.ts";
+import { appearance } from "./appearance.ts";
 
 export interface PresetBinding<Preset> {
   presets: Readonly<Record<string, Preset>>;

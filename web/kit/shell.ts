@@ -1,12 +1,8 @@
-import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { appearanceChanged, watchAppearance } from "./appearance.ts";
 import { teacherSwitches } from "./hash.ts";
 import type { KitStrings } from "./strings.ts";
 
 const themes = ["auto", "light", "dark"] as const;
-const appearanceSignal = signal(0);
-
-/** Changes whenever colours or motion did: canvases repaint on it, moving figures stop. */
-export const appearance: ReadonlySignal<number> = appearanceSignal;
 
 /** Makes the header live: colours, motion, and the language link that carries the state along. */
 export function startShell(strings: KitStrings): void {
@@ -21,8 +17,7 @@ export function startShell(strings: KitStrings): void {
   if (current !== null) current.parentElement!.scrollLeft = current.offsetLeft - 60;
   applySwitches();
   addEventListener("hashchange", applySwitches);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
-  matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", changed);
+  watchAppearance();
 }
 
 function themeButton(strings: KitStrings): void {
@@ -68,11 +63,7 @@ function choose(name: "theme" | "motion", value: string, usual: string): void {
   } catch {
     // Storage is closed to this page: the choice lasts as long as the page.
   }
-  changed();
-}
-
-function changed(): void {
-  appearanceSignal.value++;
+  appearanceChanged();
 }
 
 function applySwitches(): void {

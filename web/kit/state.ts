@@ -5,11 +5,37 @@ import { History } from "./history.ts";
 const longestHash = 8000;
 const settleMilliseconds = 150;
 
+/** Where a state is written as `#v=1&…`, and what tells of another one and of the keys for undo. */
+export interface Address {
+  /** What is written there now. */
+  readonly hash: string;
+  /** Writes a state there; undefined where it is too long to be written. */
+  replace(hash: string | undefined): void;
+  /** Hears `hashchange` and `keydown`. */
+  readonly events: EventTarget;
+}
+
+/** The address of the page that the reader sees. */
+export const pageAddress: Address = {
+  get hash() {
+    return location.hash;
+  },
+  replace(hash) {
+    // An address that cannot carry the state must not claim another one.
+    history.replaceState(null, "", hash ?? location.pathname);
+  },
+  get events() {
+    return window;
+  },
+};
+
 export interface StateOptions<S> {
   defaults: S;
   codecs: Codecs<S>;
   /** Makes a state that was read from an address consistent; by default it is taken as it is. */
   repair?: (state: S) => S;
+  /** By default the page's. */
+  address?: Address;
 }
 
 /**
@@ -26,12 +52,13 @@ export class PageState<S extends object> {
   #timer = 0;
 
   constructor(options: StateOptions<S>) {
-    this.#options = { repair: (state) => state, ...options };
+    this.#options = { repair: (state) => state, address: pageAddress, ...options };
+    const { address } = this.#options;
     this.#current = signal(this.#fromAddress());
-    addEventListener("hashchange", () => {
-      if (location.hash !== this.#written()) this.set(this.#fromAddress());
+    address.events.addEventListener("hashchange", () => {
+      if (address.hash !== this.written()) this.set(this.#fromAddress());
     });
-    addEventListener("keydown", (event) => this.#shortcut(event));
+    address.events.addEventListener("keydown", (event) => this.#shortcut(event as KeyboardEvent));
   }
 
   /** The snapshot; reading `.value` in a computed follows it. */
@@ -94,27 +121,28 @@ export class PageState<S extends object> {
 
   /** The address part of the state now; undefined where it would be longer than browsers carry. */
   hash(): string | undefined {
-    const written = this.#written();
+    const written = this.written();
     return written.length <= longestHash ? written : undefined;
   }
 
-  #written(): string {
-    const { defaults, codecs } = this.#options;
-    return writeHash(this.value, defaults, codecs, location.hash);
+  /** The same, however long. */
+  written(): string {
+    const { defaults, codecs, address } = this.#options;
+    return writeHash(this.value, defaults, codecs, address.hash);
   }
 
   #fromAddress(): S {
-    const { defaults, codecs, repair } = this.#options;
-    return repair(readHash(location.hash, defaults, codecs));
+    const { defaults, codecs, repair, address } = this.#options;
+    return repair(readHash(address.hash, defaults, codecs));
   }
 
   #settled(): void {
     this.#steps.value++;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      // An address that cannot carry the state must not claim another one.
-      history.replaceState(null, "", this.hash() ?? location.pathname);
-    }, settleMilliseconds);
+    this.#timer = window.setTimeout(
+      () => this.#options.address.replace(this.hash()),
+      settleMilliseconds,
+    );
   }
 
   #shortcut(event: KeyboardEvent): void {

@@ -1,7 +1,7 @@
 import { Figure } from "../kit/figure.ts";
 import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { pointIn } from "../kit/handle.ts";
-import { appearance } from "../kit/shell.ts";
+import { appearance } from "../kit/appearance.ts";
 import { Frame, type View } from "../kit/plane.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 import { isoline, type Grid } from "./isolines.ts";

@@ -12,14 +12,21 @@ const articles = {
 
 export type ArticleName = keyof typeof articles;
 
+/** An article's title and address. */
+export function article(name: ArticleName): { title: string; url: string } {
+  const [number, title] = articles[name];
+  return { title, url: `https://kexue.fm/archives/${number}` };
+}
+
 /** An article as BibLaTeX takes it. The braces keep the title's capitals. */
 export function bibtex(name: ArticleName): string {
-  const [number, title] = articles[name];
+  const [number] = articles[name];
+  const { title, url } = article(name);
   return `@online{su2021-${number},
   author     = {{苏剑林}},
   title      = {{${title}}},
   date       = {2021},
-  url        = {https://kexue.fm/archives/${number}},
+  url        = {${url}},
   organization = {{科学空间 | Scientific Spaces}},
   langid     = {chinese}
 }`;

@@ -1,0 +1,69 @@
+/**
+ * Every figure of the site as a custom element: one module script, and its tags work anywhere. Each
+ * fetches its figures and the engine when it comes near the screen.
+ *
+ * Attributes of all: `show` lists the parts to show (by default all), `state` is a state as the address
+ * of the system's page has it (`v=1&…`), `theme` is `light`, `dark` or `auto` (by default the page's own),
+ * `lang` of it or of what encloses it chooses English or Chinese. Other attributes give the opening
+ * values; properties of the same names the present ones.
+ *
+ * @module lemmata/elements
+ */
+import { LemmataElement, type Definition, type Value } from "./element.ts";
+import type { System } from "./system.ts";
+
+export { LemmataElement, type Value };
+
+/** `<lemmata-entropy>`: a distribution, and its power with the wished-for entropy. Parts: `bars`, `scale`, `curve`. */
+export interface LemmataEntropy extends LemmataElement {
+  /** Probabilities that sum to 1, as `"0.5,0.3,0.2"` or `"cat:0.5,dog:0.3,fish:0.2"`; or a preset: `zipf`, `uniform`, `peaks`, `spike`, `tokens`, `attention`. */
+  get probabilities(): string;
+  set probabilities(value: Value);
+  /** The entropy wished for, in nats. */
+  get target(): string;
+  set target(value: Value);
+}
+export const LemmataEntropy = define<LemmataEntropy>(
+  "lemmata-entropy",
+  { probabilities: "distribution", target: "target" },
+  () => import("./entropy.ts"),
+);
+
+function define<Element extends LemmataElement>(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  load: () => Promise<{ system: System<any, any> }>,
+): new () => Element {
+  const definition: Definition = {
+    attributes,
+    async open(host, root) {
+      const [{ openView }, { system }] = await Promise.all([import("./view.ts"), load()]);
+      return openView(host, root, system, attributes);
+    },
+  };
+  const type = class extends LemmataElement {
+    static override readonly definition = definition;
+  };
+  for (const name of Object.keys(attributes)) {
+    Object.defineProperty(type.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get(this: LemmataElement) {
+        return this.values[name] ?? "";
+      },
+      set(this: LemmataElement, value: Value) {
+        this.take(name, value);
+      },
+    });
+  }
+  // The script may stand on a page twice; on a server there is no page.
+  if (typeof customElements === "object" && customElements.get(tag) === undefined)
+    customElements.define(tag, type);
+  return type as unknown as new () => Element;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lemmata-entropy": LemmataEntropy;
+  }
+}

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
+import { pages } from "../site/pages.ts";
+
+// Whoever bundles the package, or serves its folder, resolves this like any of its files.
+const external = ["lemmata/external"];
+const output: Rolldown.OutputOptions = {
+  paths: { "lemmata/external": "../external.js" },
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name].js",
+  minify: true,
+};
+
+/** The elements as they are published, to `dist/elements/` of the package. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "./",
+  publicDir: false,
+  build: {
+    outDir: join(import.meta.dirname, "../../dist/elements"),
+    emptyOutDir: true,
+    target: "es2022",
+    // light-dark() stays as it is, so that an element has the colour scheme of the page around it.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    assetsInlineLimit: 0,
+    lib: { entry: { index: join(import.meta.dirname, "index.ts") }, formats: ["es"] },
+    rolldownOptions: { external, output },
+  },
+  worker: { format: "es", rolldownOptions: { external, output } },
+  plugins: [liveWords()],
+});
+
+/** `live:<page>`: what a page says at run time, in both languages. */
+function liveWords(): Plugin {
+  const prefix = "\0live:";
+  return {
+    name: "lemmata-live-words",
+    resolveId: (id) => (id.startsWith("live:") ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(prefix)) return undefined;
+      const { text } = pages.find(({ name }) => name === id.slice(prefix.length))!;
+      return `export default ${JSON.stringify({ en: text.en.live, zh: text.zh.live })}`;
+    },
+    // The figures define custom elements, which the package's own mark would let drop.
+    transform: (code, id) =>
+      id.includes("/web/") ? { code, map: null, moduleSideEffects: true } : undefined,
+  };
+}
