@@ -14,8 +14,9 @@ export interface Opened {
   undo(): void;
   redo(): void;
   reset(): void;
-  /** Ends what works in the background; it begins again with the next change. */
+  /** Ends what works in the background while the element is on no page, and begins it again. */
   rest(): void;
+  wake(): void;
 }
 
 /** What makes an element one of a system. */
@@ -58,7 +59,7 @@ export abstract class LemmataElement extends Base {
   }
 
   connectedCallback(): void {
-    if (this.#view !== undefined) return;
+    if (this.#view !== undefined) return this.#view.wake();
     this.#sight = new IntersectionObserver(
       (entries) => {
         if (entries.at(-1)!.isIntersecting) void this.whenReady().catch(() => {});

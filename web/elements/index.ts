@@ -29,6 +29,73 @@ export const LemmataEntropy = define<LemmataEntropy>(
   () => import("./entropy.ts"),
 );
 
+/** `<lemmata-smoothing>`: a function with corners, and its mean under a sliding kernel. Parts: `stage`, `chart`. */
+export interface LemmataSmoothing extends LemmataElement {
+  /** A name, as `relu` or `floor`; or the slopes at both ends and the corners, as `"0,1,-1,0,1,2"`. */
+  get function(): string;
+  set function(value: Value);
+  /** The kernel's name, as `gaussian` or `logistic`. */
+  get kernel(): string;
+  set kernel(value: Value);
+  /** The kernel's width, and where it lies. */
+  get width(): string;
+  set width(value: Value);
+  get at(): string;
+  set at(value: Value);
+  /** What the chart shows: `error`, `slope`, `curvature` or `widths`. */
+  get chart(): string;
+  set chart(value: Value);
+  /** Whether x Φ(x) is drawn beside the smoothed ReLU: 0 or 1. */
+  get gated(): string;
+  set gated(value: Value);
+  /** The part of the line that is shown, as `"-4,4"`. */
+  get view(): string;
+  set view(value: Value);
+}
+export const LemmataSmoothing = define<LemmataSmoothing>(
+  "lemmata-smoothing",
+  { function: "f", ...named("kernel", "width", "at", "chart", "gated", "view") },
+  () => import("./smoothing.ts"),
+);
+
+/** `<lemmata-initialization>`: a signal on its way through a network, and attention. Parts: `tower`, `gain`, `alpha`, `shares`, `map`, `heads`, `entropies`. */
+export interface LemmataInitialization extends LemmataElement {
+  /** `layers`, or a transformer's blocks: `none`, `pre`, `post`, `deepnorm`, `rezero`. */
+  get blocks(): string;
+  set blocks(value: Value);
+  /** `relu`, `gelu`, `silu` or `tanh`. */
+  get activation(): string;
+  set activation(value: Value);
+  /** The number of blocks, 2 to 96. */
+  get depth(): string;
+  set depth(value: Value);
+  /** The width, and the dimension of a head: powers of two. */
+  get width(): string;
+  set width(value: Value);
+  get head(): string;
+  set head(value: Value);
+  /** The factor of all weights, and the residual connection's: numbers, or `fitted`. */
+  get gain(): string;
+  set gain(value: Value);
+  get alpha(): string;
+  set alpha(value: Value);
+  /** What keeps the logits of attention small: `sqrt`, `none`, `log` or `t5`. */
+  get scale(): string;
+  set scale(value: Value);
+  get seed(): string;
+  set seed(value: Value);
+}
+export const LemmataInitialization = define<LemmataInitialization>(
+  "lemmata-initialization",
+  named("blocks", "activation", "depth", "width", "head", "gain", "alpha", "scale", "seed"),
+  () => import("./initialization.ts"),
+);
+
+// Attributes that are called as in the state.
+function named(...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, name]));
+}
+
 function define<Element extends LemmataElement>(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -65,5 +132,7 @@ function define<Element extends LemmataElement>(
 declare global {
   interface HTMLElementTagNameMap {
     "lemmata-entropy": LemmataEntropy;
+    "lemmata-smoothing": LemmataSmoothing;
+    "lemmata-initialization": LemmataInitialization;
   }
 }

@@ -16,8 +16,9 @@ export interface Linked<State extends object> {
   draw(): void;
   summary(): string;
   fault(): Fault | undefined;
-  /** Ends what works in the background. */
+  /** Ends what works in the background while the element is on no page, and begins it again. */
   rest?(): void;
+  wake?(): void;
 }
 
 /** What a system's page gives to its element. */

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./initialization.css";
@@ -7,17 +6,17 @@ import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import { startEngine } from "../kit/engine.ts";
-import { showEngineFault } from "../kit/fault.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
-import { on } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./attention-map.ts";
 import type { AttentionMap } from "./attention-map.ts";
 import type { en } from "./en.ts";
+import { duration, InitializationFigures } from "./figures.ts";
 import { InitializationModel } from "./model.ts";
 import type { Preset, PresetName } from "./presets.ts";
 import { presets } from "./presets.ts";
@@ -29,7 +28,7 @@ import type { ValueStrip } from "./value-strip.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
-const figures = {
+const parts = {
   tower: element<SignalTower>("tower"),
   gain: element<ValueStrip>("gain"),
   alpha: element<ValueStrip>("alpha"),
@@ -52,12 +51,9 @@ function run(lemmata: Lemmata, later: Later): void {
   const { bindFields, bindModes, bindOwnData, bindStatus } = later;
   const model = new InitializationModel(lemmata);
   const { state, runner } = model;
-  const [floor, row] = [signal(-1), signal(-1)];
-  const show = new Show({ model, lemmata, strings, figures, floor, row });
+  const figures = new InitializationFigures(parts, model, lemmata, strings);
+  const show = new Show(figures);
   const table = () => later.blockTable(model, strings.table);
-  listen(model);
-  on<{ block: number }>(figures.tower, "floorhover", ({ block }) => (floor.value = block));
-  on<{ row: number }>(figures.map, "rowhover", (detail) => (row.value = detail.row));
   const modes = bindModes(model);
   const fields = bindFields(model);
   let reading = (): void => {};
@@ -73,7 +69,7 @@ function run(lemmata: Lemmata, later: Later): void {
   for (const sign of ["pointerenter", "focusin"]) {
     stage.addEventListener(sign, () => runner.warm(), { once: true });
   }
-  bindStatus(model, strings.status, (milliseconds) => show.time(milliseconds));
+  bindStatus(model, strings.status, duration);
   const strip = bindPresets<Preset>({
     presets,
     thumbnail: (svg, preset, width, height) =>
@@ -86,18 +82,19 @@ function run(lemmata: Lemmata, later: Later): void {
     state,
     strings: kit,
     name: "initialization",
-    figures: () => [figures.tower.svg, figures.gain.svg, figures.alpha.svg],
+    figures: () => [parts.tower.svg, parts.gain.svg, parts.alpha.svg],
     table,
     script: () => later.script(state.value),
   });
   bindOwnData(model, kit, strings.data);
   drawOn([state.signal, state.dragging, runner.run, runner.progress, model.band], () => {
-    show.network();
+    figures.drawNetwork();
     show.numbers();
-    show.fault();
+    showFault(figures.fault());
     showTable();
   });
   drawOn([state.signal, state.dragging], () => {
+    figures.drawAttention();
     show.attention();
     modes();
     fields();
@@ -105,19 +102,7 @@ function run(lemmata: Lemmata, later: Later): void {
     if (!state.dragging.value) element("script").textContent = later.script(state.value);
     strip.mark(model.preset ?? "");
   });
-  drawOn([state.signal, runner.run, floor, row], () => show.pointed());
-}
-
-function listen(model: InitializationModel): void {
-  for (const source of Object.values(figures)) {
-    source.addEventListener("gesturestart", () => model.begin());
-    source.addEventListener("gestureend", () => model.end());
-  }
-  on<{ depth: number }>(figures.tower, "depthchange", ({ depth }) => model.setDepth(depth));
-  type Value = { value: number | undefined };
-  on<Value>(figures.gain, "stripchange", ({ value }) => model.setGain(value));
-  on<Value>(figures.alpha, "stripchange", ({ value }) => model.setAlpha(value));
-  on<{ x: number }>(figures.heads, "handlemove", ({ x }) => model.setHead(2 ** x));
+  drawOn([state.signal, runner.run, figures.floor, figures.row], () => show.pointed());
 }
 
 function whenNear(elements: readonly Element[], act: () => void): void {

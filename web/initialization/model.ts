@@ -1,7 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { BlockSpec, Lemmata } from "lemmata";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { attentionOf, drawHead, entropies, ownHead, sharesOf, specOf, type Attention } from "./evaluate.ts"; // prettier-ignore
 import { opened } from "./opened.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
@@ -15,7 +15,7 @@ const others = 8;
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class InitializationModel {
-  readonly state = new PageState<InitializationState>({ defaults, codecs, repair });
+  readonly state: PageState<InitializationState>;
   readonly runner = new Runner();
   readonly spec: ReadonlySignal<BlockSpec>;
   readonly attention: ReadonlySignal<Attention>;
@@ -28,7 +28,8 @@ export class InitializationModel {
   /** The factor of the weights that keeps the scale of what the activation hands on. */
   readonly fittedGain: ReadonlySignal<number>;
 
-  constructor(lemmata: Lemmata) {
+  constructor(lemmata: Lemmata, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, repair, address });
     const { signal: state, dragging } = this.state;
     const part = <K extends keyof InitializationState>(key: K) => computed(() => state.value[key]);
     const [gain, seed, scale, head] = [part("gain"), part("seed"), part("scale"), part("head")];

@@ -99,6 +99,18 @@ export class Runner {
     this.#pump();
   }
 
+  /** Ends the worker while nobody sees it; what it was at is what `wake` begins with. */
+  rest(): void {
+    if (this.#busy?.done === undefined) this.#wanted ??= this.#busy?.spec;
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#busy = undefined;
+  }
+
+  wake(): void {
+    this.#pump();
+  }
+
   #overtake(): void {
     this.#wanted = undefined;
     if (this.#busy !== undefined) this.#busy.overtaken = true;

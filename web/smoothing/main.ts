@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./smoothing.css";
@@ -8,7 +8,8 @@ import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { showTiming, startEngine } from "../kit/engine.ts";
-import { showEngineFault } from "../kit/fault.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { fixed, significant } from "../kit/format.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
@@ -18,13 +19,14 @@ import { bindPresets } from "../kit/presets.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import type { en } from "./en.ts";
+import { SmoothingFigures } from "./figures.ts";
 import { SmoothingModel } from "./model.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { script } from "./script.ts";
 import { argumentOf, isBent, mostPoints, packageName, type ShapeName } from "./shape.ts";
 import { Show } from "./show.ts";
 import "./smoothing-stage.ts";
-import type { SmoothingStage, StageEvents } from "./smoothing-stage.ts";
+import type { SmoothingStage } from "./smoothing-stage.ts";
 import type { ChartName, kernelNames } from "./state.ts";
 import { curvesTable } from "./table.ts";
 import { thumbnail } from "./thumbnail.ts";
@@ -43,10 +45,12 @@ startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
 function run(lemmata: Lemmata): void {
   const { smoothing } = lemmata;
   const model = new SmoothingModel(smoothing);
-  const hovered = signal<number | undefined>(undefined);
   const table = () => curvesTable(smoothing, model.state.value, strings.table);
-  const show = new Show({ model, smoothing, strings, stage, chart, hovered });
-  listen(model, (x) => (hovered.value = x));
+  const figures = new SmoothingFigures({ stage, chart }, model, strings);
+  const show = new Show(figures, smoothing);
+  gesturesOf([proseWidth], model);
+  proseWidth.addEventListener("input", () => model.setWidth(proseWidth.value));
+  element("halve").addEventListener("click", () => model.setWidth(model.state.value.width / 2));
   const fields = bindFields(model);
   const marks = bindChoices(model);
   const showTable = bindTable(table);
@@ -73,16 +77,16 @@ function run(lemmata: Lemmata): void {
   drawOn([model.state.signal, model.state.dragging, model.selected, model.unreachable], () => {
     show.numbers();
     show.formula();
-    show.fault();
+    showFault(figures.fault());
     fields();
     marks();
     strip.mark(model.preset ?? "");
     showTable();
     element("script").textContent = script(model.state.value);
   });
-  drawOn([model.state.signal, model.state.dragging, model.selected, hovered], () => {
-    show.figures();
-    show.caption();
+  drawOn([model.state.signal, model.state.dragging, model.selected, figures.hovered], () => {
+    figures.draw();
+    element("caption").textContent = figures.caption();
   });
   let timer = 0;
   effect(() => {
@@ -94,36 +98,6 @@ function run(lemmata: Lemmata): void {
       showTiming(lemmata, kit, () => smoothing.smooth(argumentOf(f), x, { kernel, width }));
     }, 600);
   });
-}
-
-function listen(model: SmoothingModel, hover: (x: number | undefined) => void): void {
-  for (const source of [stage, chart, proseWidth]) {
-    source.addEventListener("gesturestart", () => model.begin());
-    source.addEventListener("gestureend", () => model.end());
-  }
-  on(stage, "pointmove", ({ index, x, y }) => model.movePoint(index, x, y));
-  on(stage, "pointselect", ({ index }) => model.select(index));
-  on(stage, "pointadd", ({ x, y }) => model.addPoint(x, y));
-  on(stage, "pointremove", ({ index }) => model.removePoint(index));
-  on(stage, "endmove", ({ side, y }) => model.setEnd(side, y));
-  on(stage, "atchange", ({ x }) => model.setAt(x));
-  on(stage, "widthchange", ({ width }) => model.setWidth(width));
-  on(stage, "stagehover", ({ x }) => hover(x));
-  chart.addEventListener("handlemove", (event) => {
-    const { x } = (event as CustomEvent<{ x: number }>).detail;
-    if (model.state.value.chart === "widths") model.setWidth(10 ** x);
-    else model.setAt(x);
-  });
-  proseWidth.addEventListener("input", () => model.setWidth(proseWidth.value));
-  element("halve").addEventListener("click", () => model.setWidth(model.state.value.width / 2));
-}
-
-function on<Name extends keyof StageEvents>(
-  target: EventTarget,
-  name: Name,
-  act: (detail: StageEvents[Name]) => void,
-): void {
-  target.addEventListener(name, (event) => act((event as CustomEvent<StageEvents[Name]>).detail));
 }
 
 // What is chosen among names: the kernel, the function, the chart, and the curve to compare with.

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { KernelName, Smoothing } from "lemmata";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { attempt, curvesAt, errorsByWidth, gatedCurve, gridOf, largestError, weightsOf, type Curves, type LargestError, type Smoothed, type Weights } from "./evaluate.ts"; // prettier-ignore
 import { presets, type PresetName } from "./presets.ts";
 import { argumentOf, hills, isBent, mostPoints, nameOf, packageName, shapes, type Bent, type Point, type ShapeName } from "./shape.ts"; // prettier-ignore
@@ -22,7 +22,7 @@ export interface Unreachable {
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class SmoothingModel {
-  readonly state = new PageState<SmoothingState>({ defaults, codecs, repair });
+  readonly state: PageState<SmoothingState>;
   /** Which corner the fields speak of; not part of the state that is shared and undone. */
   readonly selected = signal(0);
   readonly unreachable = signal<Unreachable | undefined>(undefined);
@@ -37,7 +37,8 @@ export class SmoothingModel {
   readonly heights: ReadonlySignal<View>;
   readonly #smoothing: Smoothing;
 
-  constructor(smoothing: Smoothing) {
+  constructor(smoothing: Smoothing, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, repair, address });
     this.#smoothing = smoothing;
     const { signal: state, dragging } = this.state;
     // Each follows its own part of the state, so that sliding the kernel computes no curve anew.

@@ -1,0 +1,65 @@
+import strings from "live:initialization";
+import { AttentionMap } from "../initialization/attention-map.ts";
+import type { en } from "../initialization/en.ts";
+import { InitializationFigures } from "../initialization/figures.ts";
+import { InitializationModel } from "../initialization/model.ts";
+import { SignalTower } from "../initialization/signal-tower.ts";
+import { activations, blockKinds, bounds, codecs, scales, type InitializationState } from "../initialization/state.ts"; // prettier-ignore
+import { ValueStrip } from "../initialization/value-strip.ts";
+import { LineChart } from "../kit/line-chart.ts";
+import type { System } from "./system.ts";
+
+const range = ({ min, max }: { min: number; max: number }): string => `${min} … ${max}`;
+
+export const system: System<InitializationState, (typeof en)["live"]> = {
+  article: "initialization",
+  codecs,
+  allowed: {
+    blocks: blockKinds.join("; "),
+    activation: activations.join("; "),
+    depth: range(bounds.depth),
+    width: `2ⁿ, ${range(bounds.width)}`,
+    head: `2ⁿ, ${range(bounds.head)}`,
+    gain: `fitted; ${range(bounds.gain)}`,
+    alpha: `fitted; ${range(bounds.alpha)}`,
+    scale: scales.join("; "),
+    seed: range(bounds.seed),
+  },
+  strings,
+  styles: `
+    [part="tower"] { height: 27rem; }
+    :is([part="gain"], [part="alpha"]) { height: 62px; }
+    @container (min-width: 60rem) {
+      .figures:not([data-single]) { grid-template: auto auto minmax(0, 1fr) / minmax(0, 62fr) minmax(0, 38fr); }
+      .figures:not([data-single]) > [part="tower"] { grid-row: span 3; }
+      .figures:not([data-single]) > [part="shares"] { height: auto; }
+      .figures:not([data-single]) > [part="entropies"] { grid-column: 1 / -1; }
+    }`,
+  link(lemmata, address, live) {
+    const parts = {
+      tower: new SignalTower(),
+      gain: new ValueStrip(),
+      alpha: new ValueStrip(),
+      shares: new LineChart(),
+      map: new AttentionMap(),
+      heads: new LineChart(),
+      entropies: new LineChart(),
+    };
+    const model = new InitializationModel(lemmata, address);
+    const { runner } = model;
+    const figures = new InitializationFigures(parts, model, lemmata, live);
+    return {
+      parts,
+      state: model.state,
+      signals: [runner.run, runner.progress, model.band, figures.floor, figures.row],
+      draw() {
+        figures.drawNetwork();
+        figures.drawAttention();
+      },
+      summary: () => figures.summary(),
+      fault: () => figures.fault(),
+      rest: () => runner.rest(),
+      wake: () => runner.wake(),
+    };
+  },
+};
