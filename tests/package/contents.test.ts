@@ -6,6 +6,12 @@ import { pack, run, temporaryFolder } from "./packed.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
+// The elements' types, their frame, what several share, each system's own, and their workers.
+const elements = [
+  "index.d.ts",
+  "element.d.ts",
+  ...["index", "view", "format", "line-chart", "entropy", "smoothing", "initialization", "worker"].map((name) => `${name}.js`), // prettier-ignore
+];
 const bin = join(process.cwd(), "node_modules/.bin");
 
 test("the tarball holds the compiled API, the module in both forms, and nothing else", async () => {
@@ -17,6 +23,7 @@ test("the tarball holds the compiled API, the module in both forms, and nothing 
       "README.md",
       "package.json",
       "dist/lemmata.wasm",
+      ...elements.map((name) => `dist/elements/${name}`),
       ...[
         "dist/core/inline",
         "dist/core/external",
@@ -55,7 +62,7 @@ test("the types resolve in every way that an ES module is resolved", async () =>
     "--exclude-entrypoints",
     "lemmata.wasm",
   );
-  for (const entry of ["lemmata", "lemmata/external", "lemmata/pool"]) {
+  for (const entry of ["lemmata", "lemmata/external", "lemmata/pool", "lemmata/elements"]) {
     expect(report).toMatch(
       new RegExp(`"${entry}"\n\nnode16 \\(from ESM\\): OK \\(ESM\\)\nbundler: OK`),
     );

@@ -134,6 +134,25 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(await titleOf(join(root, "dist"))).toMatch(/^(1\.5|0\.333|0\.693)$/);
   });
 
+  test.each(of("html"))("$name shows its figures as it stands", async ({ code }) => {
+    const icon = '<!doctype html><title>page</title><link rel="icon" href="data:,">';
+    await write(folder, { "index.html": `${icon}${code}` });
+    const server = await serve(folder);
+    const tab = await browser!.newPage();
+    const found = troubles(tab);
+    await tab.goto(server.url);
+    const summaries = await tab.evaluate(async () => {
+      type Element = HTMLElement & { whenReady(): Promise<void>; summary: string };
+      const tags = [...document.querySelectorAll<Element>("lemmata-entropy, lemmata-smoothing")];
+      await Promise.all(tags.map((tag) => tag.whenReady()));
+      return tags.map(({ summary }) => summary);
+    });
+    await tab.close();
+    await server.close();
+    for (const summary of summaries) expect(summary).toMatch(/\d/);
+    expect(found).toEqual([]);
+  });
+
   test("bundlers/unbundled works as it stands, served as files", async () => {
     await write(folder, {
       "index.html": page,

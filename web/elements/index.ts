@@ -9,6 +9,7 @@
  *
  * @module lemmata/elements
  */
+import { attributes } from "./attributes.ts";
 import { LemmataElement, type Definition, type Value } from "./element.ts";
 import type { System } from "./system.ts";
 
@@ -25,7 +26,6 @@ export interface LemmataEntropy extends LemmataElement {
 }
 export const LemmataEntropy = define<LemmataEntropy>(
   "lemmata-entropy",
-  { probabilities: "distribution", target: "target" },
   () => import("./entropy.ts"),
 );
 
@@ -54,7 +54,6 @@ export interface LemmataSmoothing extends LemmataElement {
 }
 export const LemmataSmoothing = define<LemmataSmoothing>(
   "lemmata-smoothing",
-  { function: "f", ...named("kernel", "width", "at", "chart", "gated", "view") },
   () => import("./smoothing.ts"),
 );
 
@@ -87,31 +86,24 @@ export interface LemmataInitialization extends LemmataElement {
 }
 export const LemmataInitialization = define<LemmataInitialization>(
   "lemmata-initialization",
-  named("blocks", "activation", "depth", "width", "head", "gain", "alpha", "scale", "seed"),
   () => import("./initialization.ts"),
 );
 
-// Attributes that are called as in the state.
-function named(...names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.map((name) => [name, name]));
-}
-
 function define<Element extends LemmataElement>(
-  tag: string,
-  attributes: Readonly<Record<string, string>>,
+  tag: keyof typeof attributes,
   load: () => Promise<{ system: System<any, any> }>,
 ): new () => Element {
   const definition: Definition = {
-    attributes,
+    attributes: attributes[tag],
     async open(host, root) {
       const [{ openView }, { system }] = await Promise.all([import("./view.ts"), load()]);
-      return openView(host, root, system, attributes);
+      return openView(host, root, system, attributes[tag]);
     },
   };
   const type = class extends LemmataElement {
     static override readonly definition = definition;
   };
-  for (const name of Object.keys(attributes)) {
+  for (const name of Object.keys(attributes[tag])) {
     Object.defineProperty(type.prototype, name, {
       configurable: true,
       enumerable: true,

@@ -7,7 +7,7 @@ export interface Listing {
   /** What the file is called where it matters; shown above the code. */
   file?: string;
   /** Where it runs, if not in Node as it stands. */
-  kind?: "terminal" | "browser" | "typescript" | "config" | "jsx" | "header";
+  kind?: "terminal" | "browser" | "html" | "typescript" | "config" | "jsx" | "header";
   code: string;
 }
 export type Listings = Readonly<Record<string, Listing>>;

@@ -1,6 +1,7 @@
 import { html } from "../site/html.ts";
 import { page, type Page } from "../site/page.ts";
 import { bundlers } from "./bundlers/guide.ts";
+import { elements } from "./elements/guide.ts";
 import { en } from "./en.ts";
 import { errors } from "./errors/guide.ts";
 import { opening } from "./guide.ts";
@@ -10,7 +11,7 @@ import { start } from "./start/guide.ts";
 import { workers } from "./workers/guide.ts";
 import { zh } from "./zh.ts";
 
-export const guides = { start, bundlers, workers, precision, errors, sizes };
+export const guides = { start, bundlers, elements, workers, precision, errors, sizes };
 
 const overview = page({
   name: "guides",
