@@ -128,7 +128,8 @@ export abstract class LemmataElement extends Base {
 
   /** @internal Takes a property. */
   take(name: string, value: Value): void {
-    const text = typeof value === "object" ? value.join(",") : String(value);
+    const plain = typeof value === "boolean" ? Number(value) : value;
+    const text = typeof plain === "object" ? plain.join(",") : String(plain);
     if (this.#view === undefined) this.#wanted.set(name, text);
     else this.#view.take(name, text);
   }

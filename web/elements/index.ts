@@ -29,6 +29,33 @@ export const LemmataEntropy = define<LemmataEntropy>(
   () => import("./entropy.ts"),
 );
 
+/** `<lemmata-gaussian>`: two Gaussians, the way from one to the other, and what four rulers say of them. Parts: `plane`, `line`, `strip`, `path`. */
+export interface LemmataGaussian extends LemmataElement {
+  /** The blue Gaussian: its mean, the standard deviations along and across its axis, and that axis's angle in degrees, as `"-2.6,-0.7,1.2,0.55,24"`. */
+  get p(): string;
+  set p(value: Value);
+  /** The vermilion Gaussian, likewise. */
+  get q(): string;
+  set q(value: Value);
+  /** How far the green Gaussian is on its way from P to Q, from 0 to 1. */
+  get time(): string;
+  set time(value: Value);
+  /** `2` for ellipses in the plane, the part `plane`; `1` for bells on a line, the part `line`, which have the first mean and the first standard deviation. */
+  get dimension(): string;
+  set dimension(value: Value);
+  /** `1` shows the mixture of P and Q in the place of the green Gaussian. */
+  get mix(): string;
+  set mix(value: Value);
+  /** `1` shows where the optimal transport takes points of P. */
+  get arrows(): string;
+  set arrows(value: Value);
+}
+export const LemmataGaussian = define<LemmataGaussian>(
+  "lemmata-gaussian",
+  { p: "p", q: "q", time: "t", dimension: "dimension", mix: "mix", arrows: "arrows" },
+  () => import("./gaussian.ts"),
+);
+
 function define<Element extends LemmataElement>(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -65,5 +92,6 @@ function define<Element extends LemmataElement>(
 declare global {
   interface HTMLElementTagNameMap {
     "lemmata-entropy": LemmataEntropy;
+    "lemmata-gaussian": LemmataGaussian;
   }
 }

@@ -217,13 +217,17 @@ class Frame {
       const shown = names === undefined || names.includes(part.getAttribute("part")!);
       part.toggleAttribute("data-out", !shown);
     }
-    this.#figures.toggleAttribute(
-      "data-single",
-      this.#figures.querySelectorAll(":scope > :not([data-out])").length === 1,
-    );
+    this.#count();
+  }
+
+  // A figure alone has the whole width. Some stand in for each other: only one of them is not hidden.
+  #count(): void {
+    const shown = this.#figures.querySelectorAll(":scope > :not([data-out], [hidden])");
+    this.#figures.toggleAttribute("data-single", shown.length === 1);
   }
 
   say(summary: string, fault: Fault | undefined): void {
+    this.#count();
     this.#summary.textContent = summary;
     // Read aloud at rest, not thirty times a second.
     clearTimeout(this.#said);
