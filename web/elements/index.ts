@@ -56,6 +56,30 @@ export const LemmataGaussian = define<LemmataGaussian>(
   () => import("./gaussian.ts"),
 );
 
+/** `<lemmata-logistic>`: two classes of points, and the lines that three classifiers draw between them. Parts: `plane`, `prior`, `losses`, `calibration`. */
+export interface LemmataLogistic extends LemmataElement {
+  /** The points of class 0, an underscore, and those of class 1, as `"x,y,x,y_x,y,x,y"`, at least two each; or a preset: `far`, `imbalanced`, `unequal`, `exponential`, `separable`, `xor`. */
+  get samples(): string;
+  set samples(value: Value);
+  /** The prior probability of class 0, or `counted` for its share of the points. */
+  get prior(): string;
+  set prior(value: Value);
+  /** The ridge λ: on the covariance's diagonal, and as ½ λ‖w‖² beside the loss. */
+  get ridge(): string;
+  set ridge(value: Value);
+  /** Which Newton step of the likelihood is shown; the last where there are fewer. */
+  get step(): string;
+  set step(value: Value);
+  /** Whose probabilities shade the plane: those of `closed`, `whitened` or `likelihood`. */
+  get shade(): string;
+  set shade(value: Value);
+}
+export const LemmataLogistic = define<LemmataLogistic>(
+  "lemmata-logistic",
+  { samples: "samples", prior: "prior", ridge: "ridge", step: "step", shade: "shade" },
+  () => import("./logistic.ts"),
+);
+
 function define<Element extends LemmataElement>(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -93,5 +117,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "lemmata-entropy": LemmataEntropy;
     "lemmata-gaussian": LemmataGaussian;
+    "lemmata-logistic": LemmataLogistic;
   }
 }

@@ -85,6 +85,7 @@ class View<State extends object, Strings> implements Opened {
     if (this.#check(name, text)) {
       const wanted = new URLSearchParams(this.state());
       wanted.set(this.#attributes[name]!, text);
+      if (this.#system.fitted?.includes(name)) wanted.delete("view");
       this.restore(String(wanted));
     }
     onNextFrame(() => this.#draw());
@@ -217,17 +218,13 @@ class Frame {
       const shown = names === undefined || names.includes(part.getAttribute("part")!);
       part.toggleAttribute("data-out", !shown);
     }
-    this.#count();
-  }
-
-  // A figure alone has the whole width. Some stand in for each other: only one of them is not hidden.
-  #count(): void {
-    const shown = this.#figures.querySelectorAll(":scope > :not([data-out], [hidden])");
-    this.#figures.toggleAttribute("data-single", shown.length === 1);
+    this.#figures.toggleAttribute(
+      "data-single",
+      this.#figures.querySelectorAll(":scope > :not([data-out])").length === 1,
+    );
   }
 
   say(summary: string, fault: Fault | undefined): void {
-    this.#count();
     this.#summary.textContent = summary;
     // Read aloud at rest, not thirty times a second.
     clearTimeout(this.#said);
