@@ -14,8 +14,10 @@ export interface Opened {
   undo(): void;
   redo(): void;
   reset(): void;
-  /** Ends what works in the background; it begins again with the next change. */
+  /** Ends what works in the background, while the element is in no document. */
   rest(): void;
+  /** Goes on with it. */
+  wake(): void;
 }
 
 /** What makes an element one of a system. */
@@ -58,7 +60,7 @@ export abstract class LemmataElement extends Base {
   }
 
   connectedCallback(): void {
-    if (this.#view !== undefined) return;
+    if (this.#view !== undefined) return this.#view.wake();
     this.#sight = new IntersectionObserver(
       (entries) => {
         if (entries.at(-1)!.isIntersecting) void this.whenReady().catch(() => {});
@@ -139,6 +141,7 @@ export abstract class LemmataElement extends Base {
     try {
       this.#view = await open(this, this.#root);
       this.#sight?.disconnect();
+      if (!this.isConnected) this.#view.rest();
       this.dispatchEvent(new CustomEvent("ready"));
     } catch (reason) {
       // A later wish tries again.

@@ -5,7 +5,7 @@
  * Attributes of all: `show` lists the parts to show (by default all), `state` is a state as the address
  * of the system's page has it (`v=1&…`), `theme` is `light`, `dark` or `auto` (by default the page's own),
  * `lang` of it or of what encloses it chooses English or Chinese. Other attributes give the opening
- * values; properties of the same names the present ones.
+ * values; properties of the same names (`inputPenalty` for `input-penalty`) the present ones.
  *
  * @module lemmata/elements
  */
@@ -80,6 +80,56 @@ export const LemmataLogistic = define<LemmataLogistic>(
   () => import("./logistic.ts"),
 );
 
+/** `<lemmata-penalty>`: a small network over the plane, trained in the background, and the inequality between its two gradients. Parts: `map`, `diagram`, `beam`, `pad`, `scatter`, `learning`. */
+export interface LemmataPenalty extends LemmataElement {
+  /** Where training begins: activation, sizes and seed, as `"tanh-2-8-8-1-seed-7"`, or every parameter, as `"relu-2-1_1,0,-1"`. */
+  get network(): string;
+  set network(value: Value);
+  /** The samples: `rings`, `halves`, or `"x,y,target,…"` with at least two of them. */
+  get samples(): string;
+  set samples(value: Value);
+  /** How many steps of training have been made. */
+  get step(): string;
+  set step(value: Value);
+  /** The learning rate η. */
+  get rate(): string;
+  set rate(value: Value);
+  /** The penalty λₓ on the input gradient, in training. */
+  get inputPenalty(): string;
+  set inputPenalty(value: Value);
+  /** The penalty λ_θ on the parameter gradient, in training. */
+  get parameterPenalty(): string;
+  set parameterPenalty(value: Value);
+  /** What every weight, but no bias, is multiplied by after training. */
+  get scale(): string;
+  set scale(value: Value);
+  /** The place in the plane that is looked at, as `"0.9,0.35"`. */
+  get probe(): string;
+  set probe(value: Value);
+  /** The matrix norm: `spectral`, `product` or `frobenius`, for which the inequality holds, or `max`. */
+  get norm(): string;
+  set norm(value: Value);
+  /** Whose two sides are weighed: those of f at the `probe`, the `mean` over the samples' losses, or the loss' mean gradient, `batch`. */
+  get mode(): string;
+  set mode(value: Value);
+}
+export const LemmataPenalty = define<LemmataPenalty>(
+  "lemmata-penalty",
+  {
+    network: "start",
+    samples: "samples",
+    step: "step",
+    rate: "rate",
+    "input-penalty": "inputPenalty",
+    "parameter-penalty": "parameterPenalty",
+    scale: "scale",
+    probe: "probe",
+    norm: "norm",
+    mode: "mode",
+  },
+  () => import("./penalty.ts"),
+);
+
 function define<Element extends LemmataElement>(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -96,7 +146,8 @@ function define<Element extends LemmataElement>(
     static override readonly definition = definition;
   };
   for (const name of Object.keys(attributes)) {
-    Object.defineProperty(type.prototype, name, {
+    const property = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    Object.defineProperty(type.prototype, property, {
       configurable: true,
       enumerable: true,
       get(this: LemmataElement) {
@@ -118,5 +169,6 @@ declare global {
     "lemmata-entropy": LemmataEntropy;
     "lemmata-gaussian": LemmataGaussian;
     "lemmata-logistic": LemmataLogistic;
+    "lemmata-penalty": LemmataPenalty;
   }
 }

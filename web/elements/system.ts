@@ -18,6 +18,8 @@ export interface Linked<State extends object> {
   fault(): Fault | undefined;
   /** Ends what works in the background. */
   rest?(): void;
+  /** Goes on with it. */
+  wake?(): void;
 }
 
 /** What a system's page gives to its element. */

@@ -124,6 +124,9 @@ class View<State extends object, Strings> implements Opened {
   rest(): void {
     this.#linked.rest?.();
   }
+  wake(): void {
+    this.#linked.wake?.();
+  }
 
   #draw(): void {
     this.#linked.draw();
