@@ -129,7 +129,8 @@ export abstract class LemmataElement extends Base {
 
   /** @internal Takes a property. */
   take(name: string, value: Value): void {
-    const text = typeof value === "object" ? value.join(",") : String(value);
+    const plain = typeof value === "boolean" ? Number(value) : value;
+    const text = typeof plain === "object" ? plain.join(",") : String(plain);
     if (this.#view === undefined) this.#wanted.set(name, text);
     else this.#view.take(name, text);
   }
@@ -139,6 +140,7 @@ export abstract class LemmataElement extends Base {
     try {
       this.#view = await open(this, this.#root);
       this.#sight?.disconnect();
+      if (!this.isConnected) this.#view.rest();
       this.dispatchEvent(new CustomEvent("ready"));
     } catch (reason) {
       // A later wish tries again.

@@ -27,6 +27,8 @@ export interface System<State extends object, Strings> {
   codecs: Codecs<State>;
   /** What an attribute may say, for the sentence that refuses another. */
   allowed: Readonly<Record<string, string>>;
+  /** The attributes with which the view begins anew, and holds what they say. */
+  fitted?: readonly string[];
   strings: { en: Strings; zh: Strings };
   /** Where the parts stand, and how high they are: a style sheet of the element's frame. */
   styles: string;

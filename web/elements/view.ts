@@ -85,6 +85,7 @@ class View<State extends object, Strings> implements Opened {
     if (this.#check(name, text)) {
       const wanted = new URLSearchParams(this.state());
       wanted.set(this.#attributes[name]!, text);
+      if (this.#system.fitted?.includes(name)) wanted.delete("view");
       this.restore(String(wanted));
     }
     onNextFrame(() => this.#draw());

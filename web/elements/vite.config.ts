@@ -27,8 +27,25 @@ export default defineConfig({
     rolldownOptions: { external, output },
   },
   worker: { format: "es", rolldownOptions: { external, output } },
-  plugins: [liveWords()],
+  plugins: [liveWords(), plainWorkers()],
 });
+
+/** Workers as whoever bundles the package looks for them: `new Worker(new URL("./script.js", import.meta.url), …)`. */
+function plainWorkers(): Plugin {
+  const wrapped =
+    /new URL\(\s*\/\* @vite-ignore \*\/\s*new URL\(`([\w-]+\.js)`,\s*import\.meta\.url\)\.href,\s*``\+import\.meta\.url\)/g;
+  return {
+    name: "lemmata-plain-workers",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "chunk") continue;
+        file.code = file.code.replace(wrapped, 'new URL("./$1",import.meta.url)');
+        if (file.code.includes("@vite-ignore"))
+          this.error(`${file.fileName} has a worker in a form that bundlers do not know`);
+      }
+    },
+  };
+}
 
 /** `live:<page>`: what a page says at run time, in both languages. */
 function liveWords(): Plugin {

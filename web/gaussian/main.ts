@@ -1,40 +1,41 @@
-import { effect, signal } from "@preact/signals-core";
-import type { Lemmata } from "lemmata";
+import { effect } from "@preact/signals-core";
+import type { GaussianDistances, Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./gaussian.css";
 import { bindActions } from "../kit/actions.ts";
+import { announce } from "../kit/announce.ts";
 import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { showTiming, startEngine } from "../kit/engine.ts";
-import { showEngineFault } from "../kit/fault.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
 import { fixed } from "../kit/format.ts";
-import { on } from "../kit/figure.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
+import { writeSlots } from "../kit/slots.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./density-strip.ts";
 import type { DensityStrip } from "./density-strip.ts";
 import type { en } from "./en.ts";
+import { GaussianFigures } from "./figures.ts";
 import "./gaussian-line.ts";
 import type { GaussianLine } from "./gaussian-line.ts";
 import "./gaussian-plane.ts";
 import type { GaussianPlane } from "./gaussian-plane.ts";
 import { GaussianModel } from "./model.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
-import type { SceneEvents } from "./scene.ts";
-import { distanceOfMeans, Show } from "./show.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
 const plane = element<GaussianPlane>("plane");
 const line = element<GaussianLine>("line");
 const strip = element<DensityStrip>("strip");
-const chart = element<LineChart>("path");
+const path = element<LineChart>("path");
 const proseTime = element<DragNumber>("prose-t");
 const proseDistance = element<DragNumber>("prose-distance");
 
@@ -50,13 +51,10 @@ type Later = typeof import("./later.ts");
 function run(lemmata: Lemmata, later: Later): void {
   const { gaussian } = lemmata;
   const model = new GaussianModel(gaussian);
-  const hovered = signal<number | undefined>(undefined);
+  const figures = new GaussianFigures({ plane, line, strip, path }, model, gaussian, strings);
   const table = () => later.pathTable(model, gaussian, strings.table);
-  const figures = { plane, line, strip, chart };
-  const show = new Show({ model, gaussian, strings, figures, hovered });
-  line.engine = gaussian;
   listen(model);
-  listenToStrip((cell) => (hovered.value = cell));
+  writeBet(gaussian);
   const modes = later.bindModes(model, strings);
   const fields = later.bindFields(model);
   const showTable = bindTable(table);
@@ -70,28 +68,29 @@ function run(lemmata: Lemmata, later: Later): void {
     state: model.state,
     strings: kit,
     name: "gaussians",
-    figures: () => [(model.state.value.dimension === "2" ? plane : line).svg, strip.svg],
+    figures: () => [figures.stage.svg, strip.svg],
     table,
     script: () => later.script(model.p.value, model.q.value, model.state.value.t),
   });
   later.bindOwnData(model, gaussian, kit, strings.data);
   drawOn([model.state.signal, model.state.dragging, model.selected, model.rejected], () => {
-    show.figures();
-    show.numbers();
-    show.fault();
+    figures.draw();
+    writeSlots(figures.readings());
+    announce(figures.summary());
+    showFault(figures.fault());
     modes();
     fields();
     const { p, q, t } = { ...model.state.value, p: model.p.value, q: model.q.value };
     element("script").textContent = later.script(p, q, t);
     proseTime.show(t, fixed(t, 2));
-    proseDistance.show(
-      distanceOfMeans(model.state.value),
-      fixed(distanceOfMeans(model.state.value), 2),
-    );
+    proseDistance.show(model.distance, fixed(model.distance, 2));
     presetStrip.mark(model.preset ?? "");
     showTable();
   });
-  drawOn([model.state.signal, hovered], () => show.pointed());
+  drawOn([model.state.signal, figures.hovered], () => {
+    figures.mark();
+    element("caption").textContent = figures.caption();
+  });
   let timer = 0;
   effect(() => {
     const [p, q] = [model.p.value, model.q.value];
@@ -102,25 +101,16 @@ function run(lemmata: Lemmata, later: Later): void {
 }
 
 function listen(model: GaussianModel): void {
-  for (const source of [plane, line, chart, proseTime, proseDistance]) {
-    source.addEventListener("gesturestart", () => model.begin());
-    source.addEventListener("gestureend", () => model.end());
-  }
-  for (const stage of [plane, line]) {
-    on<SceneEvents["shapechange"]>(stage, "shapechange", ({ who, change }) =>
-      model.reshape(who, change),
-    );
-    on<SceneEvents["shapescale"]>(stage, "shapescale", ({ who, factor }) =>
-      model.scale(who, factor),
-    );
-    on<SceneEvents["timechange"]>(stage, "timechange", ({ t }) => model.setTime(t));
-  }
-  on<{ x: number }>(chart, "handlemove", ({ x }) => model.setTime(x));
+  gesturesOf([proseTime, proseDistance], model);
   proseTime.addEventListener("input", () => model.setTime(proseTime.value));
   proseDistance.addEventListener("input", () => model.setDistance(proseDistance.value));
   element("pull").addEventListener("click", () => model.choosePreset("far"));
 }
 
-function listenToStrip(hover: (cell: number | undefined) => void): void {
-  on<{ cell: number | undefined }>(strip, "striphover", ({ cell }) => hover(cell));
+// What the bet's answer says of unit Gaussians.
+function writeBet(gaussian: GaussianDistances): void {
+  const unit = (x: number) => ({ mean: [x, 0], covariance: { variance: 1 } });
+  const at = (distance: number): string =>
+    fixed(gaussian.hellinger(unit(0), unit(distance)).distance);
+  writeSlots({ "bet-h4": at(4), "bet-h8": at(8) });
 }

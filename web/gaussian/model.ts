@@ -1,13 +1,16 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { AllDistances, GaussianDistances, Matrix } from "lemmata";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { movesOf, pathOf, shapeAt, type Move, type Path } from "./evaluate.ts";
 import { openingView, presets, type PresetName } from "./presets.ts";
 import { shapeOf, type Shape } from "../kit/ellipse.ts";
 import { leastSigma, momentsOf, type Moments } from "./shape.ts";
 import type { View } from "../kit/plane.ts";
 import { codecs, defaults, farthest, mostSigma, type GaussianState, type Points, type Who } from "./state.ts"; // prettier-ignore
+
+// How high the plane is, at least, for its width.
+const tallness = 0.58;
 
 /** A pasted matrix that is no covariance, until it is mended or dropped. */
 export interface Rejected {
@@ -27,7 +30,7 @@ export interface Taken {
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class GaussianModel {
-  readonly state = new PageState<GaussianState>({ defaults, codecs });
+  readonly state: PageState<GaussianState>;
   /** The Gaussian that was touched last; not part of the state that is shared and undone. */
   readonly selected = signal<Who>("p");
   readonly rejected = signal<Rejected | undefined>(undefined);
@@ -40,7 +43,8 @@ export class GaussianModel {
   readonly moves: ReadonlySignal<readonly Move[]>;
   readonly #gaussian: GaussianDistances;
 
-  constructor(gaussian: GaussianDistances) {
+  constructor(gaussian: GaussianDistances, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, address, repair: inSight });
     this.#gaussian = gaussian;
     const { signal: state } = this.state;
     // Each follows its own part of the state, so that moving t computes neither distances nor path.
@@ -88,6 +92,12 @@ export class GaussianModel {
 
   setTime(t: number): void {
     this.change({ t: clamp(t, 0, 1) });
+  }
+
+  /** The distance between the two means, in the plane or on the line. */
+  get distance(): number {
+    const { p, q, dimension } = this.state.value;
+    return dimension === "1" ? Math.abs(q.x - p.x) : Math.hypot(q.x - p.x, q.y - p.y);
   }
 
   /** Moves the two means to a distance from each other, along the line they are on. */
@@ -162,6 +172,15 @@ function turned(angle: number): number {
   return rest > 180 ? rest - 360 : rest <= -180 ? rest + 360 : rest;
 }
 
+// The opening view shows no Gaussian whose centre is outside: one that holds both takes its place.
+function inSight(state: GaussianState): GaussianState {
+  const { p, q, view } = state;
+  const inside = ({ x, y }: Shape): boolean =>
+    Math.abs(x) <= openingView.half && Math.abs(y) <= tallness * openingView.half;
+  if (view !== openingView || (inside(p) && inside(q))) return state;
+  return { ...state, view: viewOf([p, q]) };
+}
+
 // The opening view where that holds the shapes, else one around them.
 function viewOf(shapes: readonly Shape[]): View {
   const reach = ({ along, across }: Shape): number => 2.5 * Math.max(along, across);
@@ -174,10 +193,10 @@ function viewOf(shapes: readonly Shape[]): View {
     Math.max(...shapes.map((shape) => shape.y + reach(shape))),
   ];
   const { half } = openingView;
-  const tall = 0.58 * half;
+  const tall = tallness * half;
   if (left > -half && right < half && bottom > -tall && top < tall) {
     if (right - left > half / 4) return openingView;
   }
-  const wide = Math.max((right - left) / 2, (top - bottom) / 2 / 0.58);
+  const wide = Math.max((right - left) / 2, (top - bottom) / 2 / tallness);
   return { x: (left + right) / 2, y: (bottom + top) / 2, half: Math.max(0.05, 1.05 * wide) };
 }

@@ -23,8 +23,6 @@ export function bindModes(
     for (const [id, is] of Object.entries(pressed))
       button(id).setAttribute("aria-pressed", String(is));
     document.querySelector<HTMLElement>(".stage")!.dataset.dimension = dimension;
-    button("plane").hidden = dimension === "1";
-    button("line").hidden = dimension === "2";
   };
 }
 

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import type { BlockSpec, Propagation } from "lemmata";
+import { startWorker } from "../kit/worker.ts";
 import { workOf } from "./evaluate.ts";
 
 /** A network that was run, and how long that took. */
@@ -134,14 +135,15 @@ export class Runner {
       this.#say({ kind: "running", spec: next, since: performance.now(), estimate: this.estimate(next) }); // prettier-ignore
     }
     this.#worker ??= this.#start();
-    this.#worker.postMessage({ id, spec: next });
+    this.#worker?.postMessage({ id, spec: next });
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#answered(data));
-    worker.addEventListener("error", ({ message }) => this.#failed(message));
-    return worker;
+  #start(): Worker | undefined {
+    return startWorker<Answer>(
+      () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
+      (answer) => this.#answered(answer),
+      (reason) => this.#failed(reason),
+    );
   }
 
   #answered(answer: Answer): void {

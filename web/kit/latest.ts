@@ -1,3 +1,5 @@
+import { startWorker } from "./worker.ts";
+
 /** A job of a worker with its number, by which the page knows what a report is about. */
 interface Numbered<Job> {
   id: number;
@@ -22,7 +24,7 @@ export class LatestWorker<Job, Report> {
   ask(job: Job): void {
     this.#worker ??= this.#start();
     this.#job = job;
-    this.#worker.postMessage({ id: ++this.#id, job } satisfies Numbered<Job>);
+    this.#worker?.postMessage({ id: ++this.#id, job } satisfies Numbered<Job>);
   }
 
   /** Ends whatever is being done, at once; the next job starts a new worker. */
@@ -32,21 +34,19 @@ export class LatestWorker<Job, Report> {
     this.#id++;
   }
 
-  #start(): Worker {
-    const worker = this.make();
-    worker.onmessage = ({
-      data,
-    }: MessageEvent<{ id: number; report?: Report; failure?: string }>) => {
-      if (data.id !== this.#id) return;
-      if (data.failure !== undefined) this.failed(data.failure);
-      else this.report(data.report!, this.#job!);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.stop();
-      this.failed(event.message ?? "");
-    };
-    return worker;
+  #start(): Worker | undefined {
+    return startWorker<{ id: number; report?: Report; failure?: string }>(
+      this.make,
+      ({ id, report, failure }) => {
+        if (id !== this.#id) return;
+        if (failure !== undefined) this.failed(failure);
+        else this.report(report!, this.#job!);
+      },
+      (reason) => {
+        this.stop();
+        this.failed(reason);
+      },
+    );
   }
 }
 

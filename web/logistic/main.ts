@@ -1,32 +1,33 @@
-import { effect, signal } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./logistic.css";
 import { bindActions } from "../kit/actions.ts";
+import { announce } from "../kit/announce.ts";
 import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { showTiming, startEngine } from "../kit/engine.ts";
-import { showEngineFault } from "../kit/fault.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
-import { on } from "../kit/figure.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./class-prior.ts";
 import type { ClassPrior } from "./class-prior.ts";
 import type { en } from "./en.ts";
+import { LogisticFigures } from "./figures.ts";
 import "./logistic-plane.ts";
 import type { LogisticPlane } from "./logistic-plane.ts";
-import { LogisticModel, type Chosen } from "./model.ts";
+import { LogisticModel } from "./model.ts";
 import type { Preset, PresetName } from "./presets.ts";
 import { presets } from "./presets.ts";
-import type { SceneEvents } from "./scene.ts";
-import { Show } from "./show.ts";
+import { writeBet, writeNumbers } from "./show.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
@@ -49,11 +50,11 @@ function run(lemmata: Lemmata, later: Later): void {
   const { bindFields, bindModes, bindOwnData, pointTable, script, thumbnail } = later;
   const { logistic } = lemmata;
   const model = new LogisticModel(lemmata);
-  const hovered = signal<Chosen | undefined>(undefined);
-  const figures = { plane, prior, losses, calibration };
-  const show = new Show({ model, logistic, strings, figures, hovered });
+  const parts = { plane, prior, losses, calibration };
+  const figures = new LogisticFigures(parts, model, logistic, strings);
   const table = () => pointTable(model, logistic, strings.table);
-  listen(model, (chosen) => (hovered.value = chosen));
+  listen(model);
+  writeBet(logistic);
   const modes = bindModes(model, strings);
   const fields = bindFields(model);
   const showTable = bindTable(table);
@@ -72,9 +73,10 @@ function run(lemmata: Lemmata, later: Later): void {
   });
   bindOwnData(model, kit, strings.data);
   drawOn([model.state.signal, model.state.dragging, model.selected, model.brush], () => {
-    show.figures();
-    show.numbers();
-    show.fault();
+    figures.draw();
+    writeNumbers(figures);
+    announce(figures.summary());
+    showFault(figures.fault());
     modes();
     fields();
     const value = model.state.value.prior ?? model.counted;
@@ -83,7 +85,9 @@ function run(lemmata: Lemmata, later: Later): void {
     strip.mark(model.state.value.samples.preset ?? "");
     showTable();
   });
-  drawOn([model.state.signal, hovered], () => show.pointed());
+  drawOn([model.state.signal, figures.hovered], () => {
+    element("caption").textContent = figures.caption();
+  });
   let timer = 0;
   effect(() => {
     const { rows, labels, closed } = model.evaluation.value;
@@ -96,24 +100,8 @@ function run(lemmata: Lemmata, later: Later): void {
   });
 }
 
-function listen(model: LogisticModel, hover: (chosen: Chosen | undefined) => void): void {
-  for (const source of [plane, prior, losses, prosePrior]) {
-    source.addEventListener("gesturestart", () => model.begin());
-    source.addEventListener("gestureend", () => model.end());
-  }
-  type Events = SceneEvents;
-  on<Events["shapechange"]>(plane, "shapechange", ({ label, change }) =>
-    model.reshape(label, change),
-  );
-  on<Events["pointchange"]>(plane, "pointchange", ({ chosen, x, y }) =>
-    model.movePoint(chosen, x, y),
-  );
-  on<Events["pointselect"]>(plane, "pointselect", ({ chosen }) => model.select(chosen));
-  on<Events["pointhover"]>(plane, "pointhover", ({ chosen }) => hover(chosen));
-  on<Events["pointadd"]>(plane, "pointadd", ({ label, x, y }) => model.addPoint(label, x, y));
-  on<Events["pointremove"]>(plane, "pointremove", ({ chosen }) => model.removePoint(chosen));
-  on<{ value: number | undefined }>(prior, "priorchange", ({ value }) => model.setPrior(value));
-  on<{ x: number }>(losses, "handlemove", ({ x }) => model.setStep(x));
+function listen(model: LogisticModel): void {
+  gesturesOf([prosePrior], model);
   prosePrior.addEventListener("input", () => model.setPrior(prosePrior.value));
   element("remove").addEventListener("click", () => model.removePoint(model.chosen));
   element("add-far").addEventListener("click", () => model.addFarPoints());

@@ -3,7 +3,7 @@ import type { Lemmata } from "lemmata";
 import type { Shape } from "../kit/ellipse.ts";
 import type { View } from "../kit/plane.ts";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { carried, grainOf, rounded, shapeOfPoints, turned } from "./clouds.ts";
 import { evaluate, type Evaluation, type Judged } from "./evaluate.ts";
 import {
@@ -18,6 +18,9 @@ import { codecs, defaults, farthest, fewest, lastStep, most, mostRidge, priors, 
 
 export type Label = 0 | 1;
 
+// How high the plane is, at least, for its width.
+const tallness = 0.58;
+
 /** A point by its class, and its place there. */
 export interface Chosen {
   label: Label;
@@ -29,7 +32,7 @@ export type Brush = "move" | Label;
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class LogisticModel {
-  readonly state = new PageState<LogisticState>({ defaults, codecs });
+  readonly state: PageState<LogisticState>;
   /** The point the fields speak of; not part of the state that is shared and undone. */
   readonly selected = signal<Chosen>({ label: 1, index: 0 });
   readonly brush = signal<Brush>("move");
@@ -41,7 +44,11 @@ export class LogisticModel {
   // The ellipse in hand, which no rounding of its points turns.
   #held: { label: Label; shape: Shape } | undefined;
 
-  constructor({ logistic, gaussian }: Lemmata) {
+  constructor(
+    { logistic, gaussian }: Pick<Lemmata, "logistic" | "gaussian">,
+    address = pageAddress,
+  ) {
+    this.state = new PageState({ defaults, codecs, address, repair: inSight });
     const { signal: state } = this.state;
     const classes = computed(() => state.value.samples.classes);
     const prior = computed(() => state.value.prior);
@@ -206,6 +213,20 @@ export class LogisticModel {
   }
 }
 
+// The opening view suits neither every preset nor a class whose middle is outside.
+function inSight(state: LogisticState): LogisticState {
+  const { samples, view } = state;
+  if (view !== defaults.view) return state;
+  if (samples.preset !== undefined) return { ...state, view: presets[samples.preset].view };
+  const inside = (points: readonly Point[]): boolean =>
+    Math.abs(meanOf(points, 0)) <= view.half && Math.abs(meanOf(points, 1)) <= tallness * view.half;
+  return samples.classes.every(inside) ? state : { ...state, view: viewOf(samples.classes.flat()) };
+}
+
+function meanOf(points: readonly Point[], axis: 0 | 1): number {
+  return points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+}
+
 // A view around the points.
 function viewOf(points: readonly Point[]): View {
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
@@ -213,6 +234,6 @@ function viewOf(points: readonly Point[]): View {
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [bottom, top] = [Math.min(bottom, y), Math.max(top, y)];
   }
-  const half = Math.max((right - left) / 2, (top - bottom) / 2 / 0.58) * 1.15;
+  const half = Math.max((right - left) / 2, (top - bottom) / 2 / tallness) * 1.15;
   return { x: (left + right) / 2, y: (bottom + top) / 2, half: Math.max(half, 1e-3) };
 }

@@ -1,19 +1,20 @@
-import { effect, signal } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./penalty.css";
 import { bindActions } from "../kit/actions.ts";
+import { announce } from "../kit/announce.ts";
 import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { showTiming, startEngine } from "../kit/engine.ts";
-import { showEngineFault } from "../kit/fault.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
-import { on } from "../kit/figure.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./balance-beam.ts";
@@ -30,7 +31,7 @@ import { limits } from "./state.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
-const figures = {
+const parts = {
   map: element<ReliefMap>("map"),
   diagram: element<NetworkDiagram>("diagram"),
   beam: element<BalanceBeam>("beam"),
@@ -55,19 +56,19 @@ function run(lemmata: Lemmata, later: Later): void {
     bindFields,
     bindModes,
     bindOwnData,
+    PenaltyFigures,
     placeTable,
     script,
-    Show,
     thumbnail,
     trainedPreset,
     writeBet,
+    writeNumbers,
   } = later;
   const { penalty } = lemmata;
   const model = new PenaltyModel(lemmata);
-  const layer = signal<number | undefined>(undefined);
-  const show = new Show({ model, penalty, strings, figures, layer: () => layer.value });
+  const figures = new PenaltyFigures(parts, model, strings);
   const table = () => placeTable(model, strings.table);
-  listen(model, (hovered) => (layer.value = hovered));
+  listen(model);
   const modes = bindModes(model, strings);
   const fields = bindFields(model);
   const showTable = bindTable(table);
@@ -85,18 +86,19 @@ function run(lemmata: Lemmata, later: Later): void {
     state: model.state,
     strings: kit,
     name: "penalty",
-    figures: () => [figures.map.svg, figures.diagram.svg, figures.beam.svg],
+    figures: () => [parts.map.svg, parts.diagram.svg, parts.beam.svg],
     table,
     script: () => script(model.state.value),
   });
   bindOwnData(model, kit, strings.data);
   void writeBet(penalty, model.training);
   const { trajectory, progress } = model.training;
-  drawOn([model.state.signal, model.state.dragging, model.selected, layer, trajectory, progress], () => {
-    show.figures();
-    show.numbers();
-    show.caption();
-    show.fault();
+  drawOn([model.state.signal, model.state.dragging, model.selected, figures.hovered, trajectory, progress], () => {
+    figures.draw();
+    writeNumbers(model, penalty);
+    announce(figures.summary());
+    element("caption").textContent = figures.caption();
+    showFault(figures.fault());
     modes();
     fields();
     const { scale, parameterPenalty } = model.state.value;
@@ -118,21 +120,8 @@ function run(lemmata: Lemmata, later: Later): void {
   });
 }
 
-function listen(model: PenaltyModel, hover: (layer: number | undefined) => void): void {
-  const { map, diagram, beam, pad, learning } = figures;
-  for (const source of [map, diagram, pad, learning, proseScale, prosePenalty]) {
-    source.addEventListener("gesturestart", () => model.begin());
-    source.addEventListener("gestureend", () => model.end());
-  }
-  on<{ x: number; y: number }>(map, "probemove", (place) => model.moveProbe(place));
-  on<{ number: number }>(diagram, "edgeselect", ({ number }) => model.select(number));
-  on<{ value: number }>(diagram, "weightchange", ({ value }) => model.setWeight(value));
-  on<{ value: number }>(diagram, "scalechange", ({ value }) => model.setScale(value));
-  on<{ input: number; parameter: number }>(pad, "mixchange", ({ input, parameter }) =>
-    model.setPenalties(input, parameter),
-  );
-  on<{ layer: number | undefined }>(beam, "layerhover", ({ layer }) => hover(layer));
-  on<{ x: number }>(learning, "handlemove", ({ x }) => model.setStep(x));
+function listen(model: PenaltyModel): void {
+  gesturesOf([proseScale, prosePenalty], model);
   proseScale.addEventListener("input", () => model.setScale(proseScale.value));
   prosePenalty.addEventListener("input", () =>
     model.setPenalties(model.state.value.inputPenalty, prosePenalty.value),

@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal } from "@preac
 import type { Lemmata, Penalty } from "lemmata";
 import type { View } from "../kit/plane.ts";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { atProbe, upright, Held, nearestAlive, overSamples, placesIn, scattered, shownNumbers, type AtProbe, type OverSamples, type Sides } from "./evaluate.ts"; // prettier-ignore
 import { edgesOf, flattened, type Edge, type Hidden, type Numbers } from "./network.ts";
 import { presets, samplesByName, type PresetName, type Sample, type Start } from "./presets.ts";
@@ -15,7 +15,7 @@ const grain = 1e3;
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class PenaltyModel {
-  readonly state = new PageState<PenaltyState>({ defaults, codecs });
+  readonly state: PageState<PenaltyState>;
   readonly training = new Training();
   /** The weight the fields speak of, by its number; not part of the state that is shared and undone. */
   readonly selected = signal(0);
@@ -32,7 +32,8 @@ export class PenaltyModel {
   #trained: Numbers | undefined;
   #held: Held | undefined;
 
-  constructor({ penalty }: Lemmata) {
+  constructor({ penalty }: Pick<Lemmata, "penalty">, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, address });
     const { signal: state } = this.state;
     const pick = <K extends keyof PenaltyState>(key: K) => computed(() => state.value[key]);
     const [startAt, points, norm, at] = [pick("start"), pick("samples"), pick("norm"), pick("probe")]; // prettier-ignore

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals-core";
+import { startWorker } from "../kit/worker.ts";
 import { countOf } from "./network.ts";
 import type { Reply, Request, Task } from "./training-protocol.ts";
 
@@ -42,14 +43,14 @@ export class Training {
   request(task: Task): void {
     this.#next = { task };
     this.progress.value ??= 0;
-    this.#proceed();
+    this.proceed();
   }
 
   /** Trains beside the page, when the worker has time. */
   aside(task: Task): Promise<Trajectory> {
     return new Promise((tell) => {
       this.#aside.push({ task, tell });
-      this.#proceed();
+      this.proceed();
     });
   }
 
@@ -64,36 +65,47 @@ export class Training {
       return;
     }
     this.#id++;
-    this.#send({ stop: true });
+    this.#worker?.postMessage({ stop: true } satisfies Request);
     this.#finish({ ...this.#grown!, stopped: true });
   }
 
-  #proceed(): void {
+  /** Ends the worker; `proceed` begins anew what it was at. */
+  rest(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#id++;
+    const job = this.#job;
+    this.#job = this.#grown = undefined;
+    if (job?.tell !== undefined) this.#aside.unshift(job);
+    else this.#next ??= job;
+  }
+
+  /** Begins with what waits, unless a training is on its way. */
+  proceed(): void {
     if (this.#job !== undefined) return;
     const job = this.#next ?? this.#aside.shift();
     if (job === undefined) return;
     if (job === this.#next) this.#next = undefined;
     this.#job = job;
     this.#grown = begun(job.task);
-    this.#send({ id: ++this.#id, ...job.task });
-  }
-
-  #send(request: Request): void {
+    const id = ++this.#id;
     void this.#seen.then(() => {
+      if (id !== this.#id) return;
       this.#worker ??= this.#start();
-      this.#worker.postMessage(request);
+      this.#worker?.postMessage({ id, ...job.task } satisfies Request);
     });
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.#heard(data));
-    worker.addEventListener("error", ({ message }) => {
-      this.#worker = undefined;
-      if (this.#job === undefined) return;
-      this.#finish({ ...this.#grown!, failure: { code: "WORKER", message: message ?? "" } });
-    });
-    return worker;
+  #start(): Worker | undefined {
+    return startWorker<Reply>(
+      () => new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module" }),
+      (reply) => this.#heard(reply),
+      (message) => {
+        this.#worker = undefined;
+        if (this.#job === undefined) return;
+        this.#finish({ ...this.#grown!, failure: { code: "WORKER", message } });
+      },
+    );
   }
 
   #heard({ id, reports, snapshots, done, failure }: Reply): void {
@@ -122,7 +134,7 @@ export class Training {
       if (this.#next === undefined) this.progress.value = undefined;
       this.trajectory.value = trajectory;
     }
-    this.#proceed();
+    this.proceed();
   }
 }
 

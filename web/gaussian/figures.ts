@@ -1,10 +1,9 @@
-import type { ReadonlySignal } from "@preact/signals-core";
+import { signal } from "@preact/signals-core";
 import type { GaussianDistances } from "lemmata";
-import { announce } from "../kit/announce.ts";
-import { showFault, type Fault } from "../kit/fault.ts";
+import type { Fault } from "../kit/fault.ts";
+import { gesturesOf, on } from "../kit/figure.ts";
 import { fill, fixed, nothing, significant } from "../kit/format.ts";
 import type { LineChart } from "../kit/line-chart.ts";
-import { writeSlots } from "../kit/slots.ts";
 import { chartTop, pathChart } from "./chart.ts";
 import { cells, type DensityStrip } from "./density-strip.ts";
 import type { en } from "./en.ts";
@@ -12,43 +11,60 @@ import { densitiesAlong, mixed } from "./evaluate.ts";
 import type { GaussianLine } from "./gaussian-line.ts";
 import type { GaussianPlane } from "./gaussian-plane.ts";
 import type { GaussianModel } from "./model.ts";
-import { names, whos, type Scene } from "./scene.ts";
+import { names, whos, type Scene, type SceneEvents } from "./scene.ts";
 import { leastSigma, lineOfCentres, momentsOf } from "./shape.ts";
 import type { GaussianState } from "./state.ts";
 
-export interface ShowSources {
-  model: GaussianModel;
-  gaussian: GaussianDistances;
-  strings: (typeof en)["live"];
-  figures: { plane: GaussianPlane; line: GaussianLine; strip: DensityStrip; chart: LineChart };
-  /** The cell of the strip that is pointed at. */
-  hovered: ReadonlySignal<number | undefined>;
+export interface GaussianParts {
+  plane: GaussianPlane;
+  line: GaussianLine;
+  strip: DensityStrip;
+  path: LineChart;
 }
 
 const large = 1e6;
 
-/** Brings the model's state into figures, numbers and sentences. */
-export class Show {
-  readonly #from: ShowSources;
+/** The linked figures of a page or an element: what they say moves the model, what it holds they draw. */
+export class GaussianFigures {
+  /** The cell of the strip that is pointed at. */
+  readonly hovered = signal<number | undefined>(undefined);
   #top = 1;
 
-  constructor(from: ShowSources) {
-    this.#from = from;
-    const { gaussian } = from;
-    const unit = (x: number) => ({ mean: [x, 0], covariance: { variance: 1 } });
-    const at = (distance: number): string =>
-      fixed(gaussian.hellinger(unit(0), unit(distance)).distance);
-    writeSlots({ "bet-h4": at(4), "bet-h8": at(8) });
+  constructor(
+    readonly parts: GaussianParts,
+    readonly model: GaussianModel,
+    readonly gaussian: GaussianDistances,
+    readonly strings: (typeof en)["live"],
+  ) {
+    const { plane, line, strip, path } = parts;
+    line.engine = gaussian;
+    gesturesOf([plane, line, path], model);
+    type Events = SceneEvents;
+    for (const stage of [plane, line]) {
+      on<Events["shapechange"]>(stage, "shapechange", ({ who, change }) =>
+        model.reshape(who, change),
+      );
+      on<Events["shapescale"]>(stage, "shapescale", ({ who, factor }) => model.scale(who, factor));
+      on<Events["timechange"]>(stage, "timechange", ({ t }) => model.setTime(t));
+    }
+    on<{ cell: number | undefined }>(strip, "striphover", ({ cell }) => (this.hovered.value = cell)); // prettier-ignore
+    on<{ x: number }>(path, "handlemove", ({ x }) => model.setTime(x));
   }
 
-  figures(): void {
-    const { model, strings, figures } = this.#from;
-    const { dimension, t } = model.state.value;
-    const stage = dimension === "2" ? figures.plane : figures.line;
+  /** The figure of the Gaussians themselves: in the plane or on the line. */
+  get stage(): GaussianPlane | GaussianLine {
+    return this.model.state.value.dimension === "2" ? this.parts.plane : this.parts.line;
+  }
+
+  draw(): void {
+    const { model, strings, parts, stage } = this;
+    const { t } = model.state.value;
+    parts.plane.hidden = stage !== parts.plane;
+    parts.line.hidden = stage !== parts.line;
     stage.scene = this.#scene();
     // Under the reader's hand the axis stays.
     if (!model.state.dragging.value) this.#top = chartTop(model.path.value);
-    figures.chart.data = pathChart(
+    parts.path.data = pathChart(
       model.path.value,
       t,
       this.#distanceHere(),
@@ -58,10 +74,17 @@ export class Show {
     this.#showStrip();
   }
 
-  numbers(): void {
-    const { model, strings } = this.#from;
+  /** Marks on the stage where the strip is pointed at. */
+  mark(): void {
+    const { stage } = this;
+    if (stage.scene !== undefined) stage.scene = { ...stage.scene, marked: this.#marked() };
+  }
+
+  /** What the rulers say, by the names of the page's slots. */
+  readings() {
+    const { model } = this;
     const { klPQ, klQP, bhattacharyya, hellinger, wasserstein2 } = model.distances.value;
-    const values: Record<string, string> = {
+    const found = {
       w2: fixed(wasserstein2.distance),
       squared: fixed(wasserstein2.squared),
       "mean-part": fixed(wasserstein2.mean),
@@ -74,40 +97,66 @@ export class Show {
       "w2-t": fixed(this.#distanceHere()),
     };
     const none = model.rejected.value !== undefined;
-    for (const name of Object.keys(values)) if (none) values[name] = nothing;
-    writeSlots(values);
-    announce(
-      fill(strings.summary, {
-        w2: values.w2!,
-        klPQ: values["kl-pq"]!,
-        klQP: values["kl-qp"]!,
-        b: values.bhattacharyya!,
-        h: values.hellinger!,
-      }),
-    );
+    for (const name of Object.keys(found) as (keyof typeof found)[]) if (none) found[name] = nothing; // prettier-ignore
+    return found;
   }
 
-  /** What follows a pointer over the strip: the caption, and the mark on the stage. */
-  pointed(): void {
-    const { model, strings, hovered, figures } = this.#from;
-    const caption = document.getElementById("caption")!;
-    const stage = model.state.value.dimension === "2" ? figures.plane : figures.line;
-    const cell = hovered.value;
-    if (stage.scene !== undefined) stage.scene = { ...stage.scene, marked: this.#marked() };
-    if (cell === undefined || figures.strip.strip === undefined) {
-      caption.textContent = strings.help;
-      return;
+  /** The rulers' answers in one sentence. */
+  summary(): string {
+    const found = this.readings();
+    return fill(this.strings.summary, {
+      w2: found.w2,
+      klPQ: found["kl-pq"],
+      klQP: found["kl-qp"],
+      b: found.bhattacharyya,
+      h: found.hellinger,
+    });
+  }
+
+  /** What stands where the strip is pointed at. */
+  caption(): string {
+    const { parts, strings } = this;
+    const cell = this.hovered.value;
+    if (cell === undefined || parts.strip.strip === undefined) return strings.help;
+    const [p, q, g] = parts.strip.strip.rows.map(({ logs }) => significant(logs[cell]!, 3));
+    return fill(strings.hover, { p: p!, q: q!, g: g! });
+  }
+
+  fault(): Fault | undefined {
+    const { model, gaussian, strings } = this;
+    const rejected = model.rejected.value;
+    if (rejected !== undefined) {
+      return {
+        message: fill(strings.fault.indefinite, {
+          eigenvalue: significant(rejected.eigenvalue, 4),
+        }),
+        fix: { label: strings.fault.nearest, apply: () => model.takeNearest(rejected) },
+      };
     }
-    const [p, q, g] = figures.strip.strip.rows.map(({ logs }) => significant(logs[cell]!, 3));
-    caption.textContent = fill(strings.hover, { p: p!, q: q!, g: g! });
-  }
-
-  fault(): void {
-    showFault(this.#fault());
+    const { dimension } = model.state.value;
+    const keys = dimension === "1" ? (["along"] as const) : (["along", "across"] as const);
+    const thin = whos.find((who) => keys.some((key) => model.state.value[who][key] <= leastSigma));
+    if (thin === undefined) return undefined;
+    // The limit itself, by the package: one standard deviation is exactly zero.
+    const shape = { ...model.state.value[thin] };
+    const flat = Object.fromEntries(
+      keys.filter((key) => shape[key] <= leastSigma).map((key) => [key, 0]),
+    );
+    const limit = momentsOf({ ...shape, ...flat }, dimension);
+    const { distance } = gaussian.wasserstein2(limit, thin === "p" ? model.q.value : model.p.value);
+    return {
+      message: fill(strings.fault.thin, { who: names[thin], w2: fixed(distance) }),
+      fix: {
+        label: strings.fault.widen,
+        apply: () =>
+          model.reshape(thin, Object.fromEntries(Object.keys(flat).map((key) => [key, 0.2]))),
+      },
+      note: true,
+    };
   }
 
   #scene(): Scene {
-    const { model, strings } = this.#from;
+    const { model, strings } = this;
     const { p, q, t, dimension, mix, points, view } = model.state.value;
     const { centre, along, across, time } = strings;
     const distance = fixed(this.#distanceHere());
@@ -151,13 +200,13 @@ export class Show {
   }
 
   #showStrip(): void {
-    const { model, gaussian, strings, figures } = this.#from;
+    const { model, gaussian, strings, parts } = this;
     const { p, q, t, dimension, mix, view } = model.state.value;
     const { from, to, centres, same } = lineOfCentres(p, q, view, dimension);
     const list = [model.p.value, model.q.value, momentsOf(model.between.value, dimension)];
     const [ofP, ofQ, ofBetween] = densitiesAlong(gaussian, list, from, to, cells);
     const between = mix ? mixed(ofP!, ofQ!, t) : ofBetween!;
-    figures.strip.strip = {
+    parts.strip.strip = {
       title:
         dimension === "1" ? strings.strip.line : same ? strings.strip.same : strings.strip.plane,
       rows: [
@@ -170,7 +219,7 @@ export class Show {
   }
 
   #marked(): readonly number[] | undefined {
-    const { model, hovered } = this.#from;
+    const { model, hovered } = this;
     const { p, q, view, dimension } = model.state.value;
     if (hovered.value === undefined) return undefined;
     const { from, to } = lineOfCentres(p, q, view, dimension);
@@ -179,53 +228,15 @@ export class Show {
   }
 
   #distanceHere(): number {
-    const { model, gaussian } = this.#from;
+    const { model, gaussian } = this;
     const { t } = model.state.value;
     return gaussian.wasserstein2(model.p.value, gaussian.geodesic(model.p.value, model.q.value, t))
       .distance;
   }
 
-  #fault(): Fault | undefined {
-    const { model, gaussian, strings } = this.#from;
-    const rejected = model.rejected.value;
-    if (rejected !== undefined) {
-      return {
-        message: fill(strings.fault.indefinite, {
-          eigenvalue: significant(rejected.eigenvalue, 4),
-        }),
-        fix: { label: strings.fault.nearest, apply: () => model.takeNearest(rejected) },
-      };
-    }
-    const { dimension } = model.state.value;
-    const keys = dimension === "1" ? (["along"] as const) : (["along", "across"] as const);
-    const thin = whos.find((who) => keys.some((key) => model.state.value[who][key] <= leastSigma));
-    if (thin === undefined) return undefined;
-    // The limit itself, by the package: one standard deviation is exactly zero.
-    const shape = { ...model.state.value[thin] };
-    const flat = Object.fromEntries(
-      keys.filter((key) => shape[key] <= leastSigma).map((key) => [key, 0]),
-    );
-    const limit = momentsOf({ ...shape, ...flat }, dimension);
-    const { distance } = gaussian.wasserstein2(limit, thin === "p" ? model.q.value : model.p.value);
-    return {
-      message: fill(strings.fault.thin, { who: names[thin], w2: fixed(distance) }),
-      fix: {
-        label: strings.fault.widen,
-        apply: () =>
-          model.reshape(thin, Object.fromEntries(Object.keys(flat).map((key) => [key, 0.2]))),
-      },
-      note: true,
-    };
-  }
-
   #bounded(value: number): string {
-    return Number.isFinite(value) && value > large ? this.#from.strings.over : fixed(value);
+    return Number.isFinite(value) && value > large ? this.strings.over : fixed(value);
   }
-}
-
-/** The distance between the two means, in the plane or on the line. */
-export function distanceOfMeans({ p, q, dimension }: GaussianState): number {
-  return dimension === "1" ? Math.abs(q.x - p.x) : Math.hypot(q.x - p.x, q.y - p.y);
 }
 
 // Points of a plane have no place on a line, and the other way round.
