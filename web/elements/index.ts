@@ -29,6 +29,52 @@ export const LemmataEntropy = define<LemmataEntropy>(
   () => import("./entropy.ts"),
 );
 
+/** `<lemmata-projection>`: points before and after a random projection, and what theory promises. Parts: `histogram`, `ruler`, `growth`, `heads`. */
+export interface LemmataProjection extends LemmataElement {
+  /** N, the number of points that theory speaks of, from 2 to a million; at most 32 of them are projected. */
+  get points(): string;
+  set points(value: Value);
+  /** n, the dimensions that are projected to, from 1 to 512. */
+  get dimensions(): string;
+  set dimensions(value: Value);
+  /** ε, by which share a squared distance may be off, from 0.02 to 0.99. */
+  get epsilon(): string;
+  set epsilon(value: Value);
+  /** The random matrix: `gaussian`, `rademacher`, `sparse`, `orthonormal`, `srht`, `count-sketch`. */
+  get kind(): string;
+  set kind(value: Value);
+  /** The points: `cloud`, `onehot`, `axis`. */
+  get data(): string;
+  set data(value: Value);
+  /** m, how many numbers a point has, from 2 to 512. */
+  get inputs(): string;
+  set inputs(value: Value);
+  /** The seed of the random matrix. */
+  get seed(): string;
+  set seed(value: Value);
+  /** Of the part `heads`: the number of tokens, from 2 to ten millions. */
+  get tokens(): string;
+  set tokens(value: Value);
+  /** Of the part `heads`: λ of the logits λn cos θ, from 0.1 to 4. */
+  get lambda(): string;
+  set lambda(value: Value);
+}
+export const LemmataProjection = define<LemmataProjection>(
+  "lemmata-projection",
+  {
+    points: "points",
+    dimensions: "n",
+    epsilon: "epsilon",
+    kind: "kind",
+    data: "data",
+    inputs: "inputs",
+    seed: "seed",
+    tokens: "tokens",
+    lambda: "lambda",
+  },
+  () => import("./projection.ts"),
+);
+
 function define<Element extends LemmataElement>(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -65,5 +111,6 @@ function define<Element extends LemmataElement>(
 declare global {
   interface HTMLElementTagNameMap {
     "lemmata-entropy": LemmataEntropy;
+    "lemmata-projection": LemmataProjection;
   }
 }
