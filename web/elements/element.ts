@@ -14,8 +14,10 @@ export interface Opened {
   undo(): void;
   redo(): void;
   reset(): void;
-  /** Ends what works in the background; it begins again with the next change. */
+  /** Ends what works in the background, while the element is out of its page. */
   rest(): void;
+  /** Draws what changed in the meantime, and begins again what was ended. */
+  wake(): void;
 }
 
 /** What makes an element one of a system. */
@@ -58,7 +60,7 @@ export abstract class LemmataElement extends Base {
   }
 
   connectedCallback(): void {
-    if (this.#view !== undefined) return;
+    if (this.#view !== undefined) return this.#view.wake();
     this.#sight = new IntersectionObserver(
       (entries) => {
         if (entries.at(-1)!.isIntersecting) void this.whenReady().catch(() => {});

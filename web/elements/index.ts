@@ -75,6 +75,70 @@ export const LemmataProjection = define<LemmataProjection>(
   () => import("./projection.ts"),
 );
 
+/**
+ * `<lemmata-neighbours>`: hash tables that find near points, or a picture and its randomized decomposition.
+ * Parts of the panel `points`: `disc`, `grid`, `curve`; of the panel `picture`: `pair`, `spectrum`, `errors`.
+ */
+export interface LemmataNeighbours extends LemmataElement {
+  /** What is shown: `points` or `picture`. */
+  get panel(): string;
+  set panel(value: Value);
+  /** The points: `even`, `topics`, `outlier`. */
+  get cloud(): string;
+  set cloud(value: Value);
+  /** The query, in a disc of radius 1, of which only the direction counts. */
+  get x(): string;
+  set x(value: Value);
+  get y(): string;
+  set y(value: Value);
+  /** The angle from the query to its partner, in degrees, from -180 to 180. */
+  get theta(): string;
+  set theta(value: Value);
+  /** Hashes in a table's key, from 1 to 10. */
+  get bits(): string;
+  set bits(value: Value);
+  /** Hash tables, from 1 to 14. */
+  get tables(): string;
+  set tables(value: Value);
+  /** The seed of the hashes. */
+  get seed(): string;
+  set seed(value: Value);
+  /** The picture: `landscape`, `gradient`, `steps`, `noise`, `flag`. */
+  get picture(): string;
+  set picture(value: Value);
+  /** k, how many singular values are kept, from 1 to 256. */
+  get rank(): string;
+  set rank(value: Value);
+  /** p, random mixtures beyond the rank, from 0 to 20. */
+  get oversample(): string;
+  set oversample(value: Value);
+  /** q, power steps, from 0 to 3. */
+  get power(): string;
+  set power(value: Value);
+  /** The seed of the random mixtures. */
+  get sketch(): string;
+  set sketch(value: Value);
+}
+export const LemmataNeighbours = define<LemmataNeighbours>(
+  "lemmata-neighbours",
+  {
+    panel: "panel",
+    cloud: "cloud",
+    x: "x",
+    y: "y",
+    theta: "theta",
+    bits: "bits",
+    tables: "tables",
+    seed: "seed",
+    picture: "picture",
+    rank: "rank",
+    oversample: "oversample",
+    power: "power",
+    sketch: "sketch",
+  },
+  () => import("./neighbours.ts"),
+);
+
 function define<Element extends LemmataElement>(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -112,5 +176,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "lemmata-entropy": LemmataEntropy;
     "lemmata-projection": LemmataProjection;
+    "lemmata-neighbours": LemmataNeighbours;
   }
 }

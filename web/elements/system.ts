@@ -16,7 +16,7 @@ export interface Linked<State extends object> {
   draw(): void;
   summary(): string;
   fault(): Fault | undefined;
-  /** Ends what works in the background. */
+  /** Ends what works in the background; the next `draw` begins it again. */
   rest?(): void;
 }
 

@@ -123,8 +123,12 @@ class View<State extends object, Strings> implements Opened {
   rest(): void {
     this.#linked.rest?.();
   }
+  wake(): void {
+    onNextFrame(() => this.#draw());
+  }
 
   #draw(): void {
+    if (!this.#host.isConnected) return;
     this.#linked.draw();
     this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
   }
