@@ -38,10 +38,7 @@ export const system: System<NeighboursState, (typeof en)["live"]> = {
     .figures > :is([part="disc"], [part="grid"], [part="curve"]) { height: 22rem; }
     .figures > [part="disc"] { flex-basis: 20rem; }
     .figures > [part="grid"] { flex-basis: 15rem; max-width: 20rem; margin-inline: auto; }
-    .figures > [part="pair"] { flex-basis: 100%; height: 9.5rem; }
-    @container (min-width: 40rem) {
-      .figures > [part="pair"] { height: 19rem; }
-    }`,
+    .figures > [part="pair"] { flex-basis: 100%; height: min(37.5cqi + 0.5rem, 19rem); }`,
   link(lemmata, address, live) {
     const pointParts = { disc: new HashDisc(), grid: new CodeGrid(), curve: new LineChart() };
     const pictureParts = {

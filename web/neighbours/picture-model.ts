@@ -97,7 +97,7 @@ export class PictureModel {
   /** Asks once more for what failed or was stopped. */
   again(): void {
     this.rest();
-    this.want();
+    this.follow();
   }
 
   #job(state: NeighboursState): SketchJob {
