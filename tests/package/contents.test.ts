@@ -7,10 +7,12 @@ import { pack, run, temporaryFolder } from "./packed.js";
 vi.setConfig({ testTimeout: 120_000 });
 
 // The elements' types, their frame, what several share, each system's own, and their workers.
+const systems = ["entropy", "gaussian", "projection", "neighbours", "smoothing", "initialization", "logistic", "penalty"]; // prettier-ignore
+const shared = ["index", "view", "format", "line-chart", "layout", "ellipse", "grips"];
 const elements = [
   "index.d.ts",
   "element.d.ts",
-  ...["index", "view", "format", "line-chart", "entropy", "smoothing", "initialization", "worker"].map((name) => `${name}.js`), // prettier-ignore
+  ...[...shared, ...systems, "worker", "training-worker", "sketch-worker"].map((name) => `${name}.js`), // prettier-ignore
 ];
 const bin = join(process.cwd(), "node_modules/.bin");
 

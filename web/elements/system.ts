@@ -16,7 +16,7 @@ export interface Linked<State extends object> {
   draw(): void;
   summary(): string;
   fault(): Fault | undefined;
-  /** Ends what works in the background while the element is on no page, and begins it again. */
+  /** Ends what works in the background while the element is on no page; `wake`, or else the next `draw`, begins it again. */
   rest?(): void;
   wake?(): void;
 }

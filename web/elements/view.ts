@@ -126,9 +126,11 @@ class View<State extends object, Strings> implements Opened {
   }
   wake(): void {
     this.#linked.wake?.();
+    onNextFrame(() => this.#draw());
   }
 
   #draw(): void {
+    if (!this.#host.isConnected) return;
     this.#linked.draw();
     this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
   }

@@ -19,6 +19,11 @@ export function real(min: number, max: number): Codec<number> {
   };
 }
 
+/** How a sentence says which numbers are allowed. */
+export function within({ min, max }: { min: number; max: number }): string {
+  return `${min} … ${max}`;
+}
+
 /** A whole number in [min, max]. */
 export function integer(min: number, max: number): Codec<number> {
   const { read } = real(min, max);

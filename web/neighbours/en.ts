@@ -151,6 +151,7 @@ export const en = {
       original: "A: {rows} × {cols}",
       sketch: "rank {k}",
       summary: "Rank {k}: error {error}, {times} times the best",
+      summaryWhole: "Rank {k}: error {error}; the best is zero up to rounding",
       kept: "{share} %",
       share: "{n} %",
       ms: "{n} ms",

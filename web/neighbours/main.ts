@@ -13,7 +13,7 @@ import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
-import { on } from "../kit/figure.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./code-grid.ts";
@@ -22,8 +22,9 @@ import type { en } from "./en.ts";
 import "./hash-disc.ts";
 import type { HashDisc } from "./hash-disc.ts";
 import { NeighboursModel } from "./model.ts";
+import { PointFigures } from "./point-figures.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
-import { ShowPoints } from "./show-points.ts";
+import { showPointNumbers } from "./show-points.ts";
 
 const { kit, page: strings } = pageStrings<(typeof en)["live"]>();
 const element = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
@@ -44,13 +45,16 @@ type Later = typeof import("./later.ts");
 function run(lemmata: Lemmata, later: Later): void {
   const model = new NeighboursModel(lemmata);
   const { state } = model;
-  const points = new ShowPoints(model, lemmata.projection, strings, { disc, grid, curve });
+  const points = new PointFigures({ disc, grid, curve }, model, lemmata.projection, strings);
   const picture = later.bindPicture(model, lemmata, strings);
   const table = () =>
     state.value.panel === "points"
       ? later.pointTable(model, lemmata.projection, strings.table)
       : picture.table();
-  listen(model);
+  gesturesOf([proseTheta], state);
+  proseTheta.addEventListener("input", () => model.setApart(proseTheta.value));
+  element("new-seed").addEventListener("click", () => model.nextSeed("seed"));
+  element("new-sketch").addEventListener("click", () => model.nextSeed("sketch"));
   const choices = later.bindChoices(model);
   const fields = later.bindFields(model);
   const showTable = bindTable(table);
@@ -72,8 +76,8 @@ function run(lemmata: Lemmata, later: Later): void {
     const { panel, theta } = state.value;
     for (const part of document.querySelectorAll<HTMLElement>("[data-panel]"))
       part.hidden = part.dataset.panel !== panel;
-    points.figures();
-    points.numbers();
+    points.draw();
+    showPointNumbers(points);
     picture.show();
     const shown = panel === "points" ? points : picture;
     showFault(shown.fault());
@@ -89,25 +93,4 @@ function run(lemmata: Lemmata, later: Later): void {
     showTable();
   });
   later.bindTiming(model, lemmata, kit);
-}
-
-function listen(model: NeighboursModel): void {
-  for (const source of [disc, grid, curve, proseTheta]) {
-    source.addEventListener("gesturestart", () => model.state.begin());
-    source.addEventListener("gestureend", () => model.state.end());
-  }
-  const apart = (degrees: number): void => {
-    // The partner stays on its side of the query.
-    const side = model.state.value.theta < 0 ? -1 : 1;
-    model.move({ theta: side * Math.min(Math.max(degrees, 0), 180) });
-  };
-  on<{ x: number; y: number }>(disc, "querymove", ({ x, y }) => model.moveQuery(x, y));
-  on<{ angle: number }>(disc, "partnerturn", ({ angle }) => model.turnPartner(angle));
-  on<{ point: number | undefined }>(disc, "pointhover", ({ point }) => (model.point.value = point));
-  on<{ bits: number; tables: number }>(grid, "gridchange", (change) => model.move(change));
-  on<{ table: number | undefined }>(grid, "tablehover", ({ table }) => (model.table.value = table));
-  on<{ x: number }>(curve, "handlemove", ({ x }) => apart(x));
-  proseTheta.addEventListener("input", () => apart(proseTheta.value));
-  element("new-seed").addEventListener("click", () => model.nextSeed("seed"));
-  element("new-sketch").addEventListener("click", () => model.nextSeed("sketch"));
 }

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { answer, curveOf, direction, keysOf, Lines, measured, wedge, type Answer, type Curve, type Indexed } from "./hashing.ts"; // prettier-ignore
 import { fitted, pointsOf } from "./points.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
@@ -9,7 +9,7 @@ import { bounds, codecs, defaults, wholes, type Greys, type Movable, type Neighb
 
 /** The page's state, what the package makes of its points, and the moves a reader has. */
 export class NeighboursModel {
-  readonly state = new PageState<NeighboursState>({ defaults, codecs });
+  readonly state: PageState<NeighboursState>;
   /** The table that is pointed at. */
   readonly table = signal<number | undefined>(undefined);
   /** The point that is pointed at. */
@@ -25,7 +25,8 @@ export class NeighboursModel {
   readonly measured: ReadonlySignal<ReturnType<typeof measured> | undefined>;
   readonly curve: ReadonlySignal<Curve>;
 
-  constructor({ projection, initialization }: Lemmata) {
+  constructor({ projection, initialization }: Lemmata, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, address });
     const { signal: state } = this.state;
     // Each follows its own part of the state, so that turning the query hashes no point anew.
     const part = <K extends keyof NeighboursState>(key: K) => computed(() => state.value[key]);
@@ -97,6 +98,12 @@ export class NeighboursModel {
     const { x, y } = this.state.value;
     const degrees = ((angle - Math.atan2(y, x)) * 180) / Math.PI;
     this.move({ theta: degrees - 360 * Math.round(degrees / 360) });
+  }
+
+  /** Moves the partner so many degrees off the query, where it stays on its side. */
+  setApart(degrees: number): void {
+    const side = this.state.value.theta < 0 ? -1 : 1;
+    this.move({ theta: side * clamp(degrees, 0, bounds.theta.max) });
   }
 
   nextSeed(key: "seed" | "sketch"): void {

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import type { Initialization } from "lemmata";
 import { LatestWorker } from "../kit/latest.ts";
 import type { NeighboursModel } from "./model.ts";
@@ -31,6 +31,8 @@ export class PictureModel {
   readonly failure = signal<string | undefined>(undefined);
   /** The reader has stopped the worker. */
   readonly stopped = signal(false);
+  /** Changes with whatever the worker reports. */
+  readonly changed = computed(() => [this.found.value, this.failure.value, this.stopped.value]);
   #wanted = false;
   #asked = "";
   #painted: { name: string; greys: Greys } | undefined;
@@ -86,11 +88,16 @@ export class PictureModel {
     this.found.value = { ...this.found.value, progress: undefined };
   }
 
+  /** Ends the worker; the next `follow` asks again. */
+  rest(): void {
+    this.#worker.stop();
+    this.#asked = "";
+  }
+
   /** Asks once more for what failed or was stopped. */
   again(): void {
-    this.#asked = "";
-    this.#worker.stop();
-    this.want();
+    this.rest();
+    this.follow();
   }
 
   #job(state: NeighboursState): SketchJob {

@@ -1,14 +1,15 @@
 import type { Lemmata } from "lemmata";
-import { computed } from "@preact/signals-core";
 import type { LineChart } from "../kit/line-chart.ts";
 import type { en } from "./en.ts";
 import type { NeighboursModel } from "./model.ts";
+import { PictureFigures } from "./picture-figures.ts";
 import { PictureModel } from "./picture-model.ts";
 import "./picture-pair.ts";
 import type { PicturePair } from "./picture-pair.ts";
-import { ShowPicture } from "./show-picture.ts";
+import { showPictureNumbers } from "./show-picture.ts";
 import "./spectrum-chart.ts";
 import type { SpectrumChart } from "./spectrum-chart.ts";
+import { pictureTable } from "./table.ts";
 
 /** Makes the panel of the picture live. */
 export function bindPicture(
@@ -21,11 +22,7 @@ export function bindPicture(
   const pair = element<PicturePair>("pair");
   const spectrum = element<SpectrumChart>("spectrum");
   const errors = element<LineChart>("errors");
-  const show = new ShowPicture(model, picture, strings, { pair, spectrum, errors });
-  spectrum.addEventListener("gesturestart", () => model.state.begin());
-  spectrum.addEventListener("gestureend", () => model.state.end());
-  for (const name of ["rankchange", "oversamplechange"])
-    spectrum.addEventListener(name, (event) => model.move((event as CustomEvent).detail));
+  const figures = new PictureFigures({ pair, spectrum, errors }, picture, strings);
   element("stop").addEventListener("click", () => picture.stop());
   element("bet").addEventListener("click", () => picture.want());
   element("do-it").addEventListener("click", () => {
@@ -33,16 +30,15 @@ export function bindPicture(
     document.querySelector(".stage")!.scrollIntoView({ block: "nearest" });
   });
   return {
-    /** Changes with whatever the worker reports. */
-    changed: computed(() => [picture.found.value, picture.failure.value, picture.stopped.value]),
+    changed: picture.changed,
     show(): void {
       picture.follow();
-      if (model.state.value.panel === "picture") show.figures();
-      show.numbers();
+      if (model.state.value.panel === "picture") figures.draw();
+      showPictureNumbers(figures);
     },
     svgs: (): readonly SVGSVGElement[] => [pair.withImages(), spectrum.svg],
-    table: () => show.table(),
-    fault: () => show.fault(),
-    caption: () => show.caption(),
+    table: () => pictureTable(picture.found.value, strings.table),
+    fault: () => figures.fault(),
+    caption: () => figures.caption(),
   };
 }

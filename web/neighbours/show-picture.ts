@@ -1,199 +1,55 @@
 import { announce } from "../kit/announce.ts";
-import type { Table } from "../kit/export.ts";
-import type { Fault } from "../kit/fault.ts";
 import { fill, fixed, nothing, significant } from "../kit/format.ts";
-import type { LineChart } from "../kit/line-chart.ts";
 import { writeSlots } from "../kit/slots.ts";
-import { errorChart, errorEnds } from "./error-chart.ts";
-import type { en } from "./en.ts";
-import type { NeighboursModel } from "./model.ts";
+import type { PictureFigures } from "./picture-figures.ts";
 import type { PictureModel } from "./picture-model.ts";
-import type { Bytes, PicturePair } from "./picture-pair.ts";
-import { rankOf } from "./sketch.ts";
-import type { SpectrumChart } from "./spectrum-chart.ts";
-import type { Greys } from "./state.ts";
 
-export interface PictureFigures {
-  pair: PicturePair;
-  spectrum: SpectrumChart;
-  errors: LineChart;
+/** Writes the numbers of the picture and its sketch into the page. */
+export function showPictureNumbers(figures: PictureFigures): void {
+  const { model, picture, strings } = figures;
+  const words = strings.picture;
+  const { rank, oversample, panel } = model.state.value;
+  const { sketched, exact, bet } = picture.found.value;
+  const { error, best, times } = figures.errors();
+  const { rows, cols } = picture.greys;
+  const milliseconds = (of: { milliseconds: number } | undefined): string =>
+    of === undefined ? nothing : fill(words.ms, { n: significant(of.milliseconds, 2) });
+  const k = sketched?.S.length ?? Math.min(rank, rows, cols);
+  const kept = (100 * k * (rows + cols + 1)) / (rows * cols);
+  writeSlots({
+    error: figures.share(error),
+    optimal: figures.share(best),
+    times: fixed(times, 3),
+    residual: significant(sketched?.residual, 3),
+    next: significant(exact === undefined ? undefined : (exact.S[k] ?? 0), 3),
+    kept: fill(words.kept, { share: fixed(kept, 0) }),
+    "sketch-time": milliseconds(sketched),
+    "exact-time": milliseconds(exact),
+    rank: String(rank),
+    oversample: String(oversample),
+    factor: oversample < 2 ? nothing : fixed(Math.sqrt(1 + rank / (oversample - 1)), 2),
+    "bet-plain": fixed(bet?.plain, 2),
+    "bet-p": fixed(bet?.more, 2),
+    "bet-q": fixed(bet?.step, 2),
+  });
+  showClocks(sketched?.milliseconds, exact?.milliseconds);
+  showProgress(picture, words.computing);
+  const summary = figures.summary();
+  if (panel === "picture" && summary !== "") announce(summary);
 }
 
-/** Brings the picture, its sketch and their numbers into the page. */
-export class ShowPicture {
-  #original: { of: Greys; bytes: Bytes } | undefined;
-  #sketch: { of: Uint8ClampedArray; bytes: Bytes } | undefined;
-  #ends: readonly [number, number] | undefined;
+function showClocks(sketch = 0, exact = 0): void {
+  const most = Math.max(sketch, exact, 1e-9);
+  for (const [name, time] of Object.entries({ sketch, exact }))
+    document.getElementById(`bar-${name}`)!.style.width = `${(100 * time) / most}%`;
+}
 
-  constructor(
-    readonly model: NeighboursModel,
-    readonly picture: PictureModel,
-    readonly strings: (typeof en)["live"],
-    readonly parts: PictureFigures,
-  ) {}
-
-  figures(): void {
-    const { model, picture, strings } = this;
-    const words = strings.picture;
-    const { rank, oversample } = model.state.value;
-    const dragging = model.state.dragging.value;
-    const { greys } = picture;
-    const { rows, cols } = greys;
-    const { sketched, exact, job } = picture.found.value;
-    if (this.#original?.of !== greys) {
-      const bytes = Uint8ClampedArray.from(greys.data, (grey) => grey * 255);
-      this.#original = { of: greys, bytes: { bytes, rows, cols } };
-    }
-    if (sketched !== undefined && this.#sketch?.of !== sketched.bytes)
-      this.#sketch = { of: sketched.bytes, bytes: { bytes: sketched.bytes, rows, cols } };
-    const { error } = this.#errors();
-    this.parts.pair.pair = {
-      original: this.#original.bytes,
-      sketch: sketched && this.#sketch?.bytes,
-      labels: [fill(words.original, { rows, cols }), fill(words.sketch, { k: sketched?.S.length ?? rank })],
-    }; // prettier-ignore
-    this.parts.spectrum.spectrum = {
-      most: Math.min(rows, cols),
-      exact: exact?.S,
-      sketched: sketched?.S,
-      rank,
-      oversample,
-      dragging,
-      words: {
-        value: words.value,
-        index: words.index,
-        rank: { label: words.rank, text: fill(words.rankText, { k: rank, error: this.#share(error) }) }, // prettier-ignore
-        oversample: { label: words.oversample, text: fill(words.oversampleText, { p: oversample, columns: rank + oversample }) }, // prettier-ignore
-      },
-    };
-    const { tails, errors } = picture.found.value;
-    if (tails === undefined || job === undefined) return;
-    if (!dragging || this.#ends === undefined) this.#ends = errorEnds(tails);
-    const best = error === undefined ? undefined : { rank: sketched!.S.length, error };
-    this.parts.errors.data = errorChart(tails, errors, best, job, this.#ends, words);
-  }
-
-  numbers(): void {
-    const { model, picture, strings } = this;
-    const words = strings.picture;
-    const { rank, oversample, panel } = model.state.value;
-    const { sketched, exact, bet } = picture.found.value;
-    const { error, best, times } = this.#errors();
-    const { rows, cols } = picture.greys;
-    const milliseconds = (of: { milliseconds: number } | undefined): string =>
-      of === undefined ? nothing : fill(words.ms, { n: significant(of.milliseconds, 2) });
-    const k = sketched?.S.length ?? Math.min(rank, rows, cols);
-    const kept = (100 * k * (rows + cols + 1)) / (rows * cols);
-    writeSlots({
-      error: this.#share(error),
-      optimal: this.#share(best),
-      times: fixed(times, 3),
-      residual: significant(sketched?.residual, 3),
-      next: significant(exact === undefined ? undefined : (exact.S[k] ?? 0), 3),
-      kept: fill(words.kept, { share: fixed(kept, 0) }),
-      "sketch-time": milliseconds(sketched),
-      "exact-time": milliseconds(exact),
-      rank: String(rank),
-      oversample: String(oversample),
-      factor: oversample < 2 ? nothing : fixed(Math.sqrt(1 + rank / (oversample - 1)), 2),
-      "bet-plain": fixed(bet?.plain, 2),
-      "bet-p": fixed(bet?.more, 2),
-      "bet-q": fixed(bet?.step, 2),
-    });
-    this.#clocks(sketched?.milliseconds, exact?.milliseconds);
-    this.#progress();
-    if (panel === "picture" && times !== undefined)
-      announce(fill(words.summary, { k, error: this.#share(error), times: fixed(times, 2) }));
-  }
-
-  fault(): Fault | undefined {
-    const { model, picture } = this;
-    const strings = this.strings.fault;
-    const failure = picture.failure.value;
-    if (failure?.startsWith("LemmataError")) {
-      const reason = failure.replace(/^LemmataError:\s*/, "");
-      const fix = { label: strings.failedFix, apply: () => model.nextSeed("sketch") };
-      return { message: fill(strings.failed, { reason }), fix };
-    }
-    if (failure !== undefined) {
-      const fix = { label: strings.workerFix, apply: () => picture.again() };
-      return { message: fill(strings.worker, { reason: failure }), fix };
-    }
-    const { rank, oversample } = model.state.value;
-    const { rows, cols } = picture.greys;
-    const most = Math.min(rows, cols);
-    const note = (
-      message: string,
-      label: string,
-      change: { rank?: number; oversample?: number },
-    ): Fault => ({
-      // prettier-ignore
-      message,
-      fix: { label, apply: () => model.move(change) },
-      note: true,
-    });
-    if (rank > most)
-      return note(fill(strings.tooLow, { k: rank, most }), fill(strings.overFix, { rank: most }), { rank: most }); // prettier-ignore
-    const { exact } = picture.found.value;
-    const real = exact && rankOf(exact.S);
-    if (real !== undefined && rank > real)
-      return note(fill(strings.over, { rank: real }), fill(strings.overFix, { rank: real }), { rank: real }); // prettier-ignore
-    if (rank + oversample <= most) return undefined;
-    const p = most - rank;
-    return note(fill(strings.clamp, { columns: rank + oversample, most }), fill(strings.clampFix, { p }), { oversample: p }); // prettier-ignore
-  }
-
-  caption(): string {
-    const { help, stopped } = this.strings.picture;
-    return this.picture.stopped.value ? stopped : help;
-  }
-
-  /** Every singular value, exact and sketched, and the least error of its rank. */
-  table(): Table {
-    const names = this.strings.table;
-    const { sketched, exact, tails } = this.picture.found.value;
-    const norm = tails?.[0] ?? NaN;
-    return {
-      columns: [names.index, names.exact, names.sketched, names.best],
-      rows: Array.from(exact?.S ?? [], (value, j) => [
-        j + 1,
-        value,
-        sketched?.S[j] ?? nothing,
-        tails![j + 1]! / norm,
-      ]),
-    };
-  }
-
-  // The sketch's error, the least one of its rank, and their ratio: shares of ‖A‖.
-  #errors(): { error?: number; best?: number; times?: number } {
-    const { sketched, tails } = this.picture.found.value;
-    if (sketched === undefined || sketched.norm === 0) return {};
-    const error = sketched.error / sketched.norm;
-    if (tails === undefined) return { error };
-    const best = tails[sketched.S.length]! / sketched.norm;
-    // Where nothing but rounding is left, the ratio says nothing.
-    return best < 1e-9 ? { error, best } : { error, best, times: error / best };
-  }
-
-  #share(value: number | undefined): string {
-    if (value === undefined) return nothing;
-    const { share } = this.strings.picture;
-    return fill(share, { n: value >= 1e-4 ? fixed(100 * value, 2) : significant(100 * value, 2) });
-  }
-
-  #clocks(sketch = 0, exact = 0): void {
-    const most = Math.max(sketch, exact, 1e-9);
-    for (const [name, time] of Object.entries({ sketch, exact }))
-      document.getElementById(`bar-${name}`)!.style.width = `${(100 * time) / most}%`;
-  }
-
-  #progress(): void {
-    const { progress } = this.picture.found.value;
-    document.getElementById("progress-line")!.hidden = progress === undefined;
-    if (progress === undefined) return;
-    const bar = document.getElementById("progress") as HTMLProgressElement;
-    [bar.value, bar.max] = [progress.done, progress.all];
-    const text = document.getElementById("progress-text")!;
-    text.textContent = fill(this.strings.picture.computing, { ...progress });
-  }
+function showProgress({ found }: PictureModel, computing: string): void {
+  const { progress } = found.value;
+  document.getElementById("progress-line")!.hidden = progress === undefined;
+  if (progress === undefined) return;
+  const bar = document.getElementById("progress") as HTMLProgressElement;
+  [bar.value, bar.max] = [progress.done, progress.all];
+  const text = document.getElementById("progress-text")!;
+  text.textContent = fill(computing, { ...progress });
 }

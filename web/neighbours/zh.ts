@@ -151,6 +151,7 @@ export const zh: typeof en = {
       original: "A：{rows} × {cols}",
       sketch: "秩 {k}",
       summary: "秩 {k}：误差 {error}，是最优误差的 {times} 倍",
+      summaryWhole: "秩 {k}：误差 {error}；最优误差在舍入误差内为零",
       kept: "{share} %",
       share: "{n} %",
       ms: "{n} 毫秒",

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./projection.css";
@@ -8,26 +8,27 @@ import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { showTiming, startEngine } from "../kit/engine.ts";
-import { showEngineFault } from "../kit/fault.ts";
+import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
 import { drawOn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
 import { bindPresets } from "../kit/presets.ts";
-import { on } from "../kit/figure.ts";
+import { gesturesOf } from "../kit/figure.ts";
 import { startShell } from "../kit/shell.ts";
 import { pageStrings } from "../kit/strings.ts";
 import "./dimension-ruler.ts";
 import type { DimensionRuler } from "./dimension-ruler.ts";
 import type { en } from "./en.ts";
 import { runOf } from "./evaluate.ts";
+import { ProjectionFigures } from "./figures.ts";
 import { ProjectionModel } from "./model.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import "./ratio-histogram.ts";
-import type { Bin, RatioHistogram } from "./ratio-histogram.ts";
+import type { RatioHistogram } from "./ratio-histogram.ts";
 import { script } from "./script.ts";
-import { Show } from "./show.ts";
+import { showNumbers, shownScript } from "./show.ts";
 import { clouds, kinds } from "./state.ts";
 import { pairTable } from "./table.ts";
 import { thumbnail } from "./thumbnail.ts";
@@ -48,10 +49,12 @@ function run(lemmata: Lemmata): void {
   const { projection } = lemmata;
   const model = new ProjectionModel(projection);
   const { state } = model;
-  const hovered = signal<Bin | undefined>(undefined);
   const table = () => pairTable(model.run.value, state.value.epsilon, strings.table);
-  const show = new Show(model, strings, { histogram, ruler, growth, heads }, hovered);
-  listen(model, (bin) => (hovered.value = bin));
+  const figures = new ProjectionFigures({ histogram, ruler, growth, heads }, model, strings);
+  gesturesOf([proseInputs], state);
+  proseInputs.addEventListener("input", () => model.move({ inputs: proseInputs.value }));
+  element("new-seed").addEventListener("click", () => model.nextSeed());
+  element("do-it").addEventListener("click", () => model.move({ points: 1e6 }));
   const choices = bindChoices(model);
   const fields = bindFields(model);
   const showTable = bindTable(table);
@@ -76,18 +79,21 @@ function run(lemmata: Lemmata): void {
     ownData.disabled = false;
   });
   drawOn([state.signal, state.dragging], () => {
-    show.figures();
-    show.numbers();
-    show.fault();
+    figures.draw();
+    showFault(figures.fault());
+    showNumbers(figures);
     choices();
     fields();
     proseInputs.show(state.value.inputs, String(state.value.inputs));
-    element("script").textContent = show.script();
+    element("script").textContent = shownScript(state.value);
     strip.mark(model.preset ?? "");
     // Some hundred rows are for the eye at rest.
     if (!state.dragging.value) showTable();
   });
-  drawOn([state.signal, hovered], () => show.caption());
+  drawOn([state.signal, figures.hovered], () => {
+    const [caption, said] = [element("caption"), figures.caption()];
+    if (caption.textContent !== said) caption.textContent = said;
+  });
   let timer = 0;
   effect(() => {
     const { n, kind, seed } = state.value;
@@ -99,21 +105,6 @@ function run(lemmata: Lemmata): void {
       showTiming(lemmata, kit, () => runOf(projection, points, pairs, n, kind, seed));
     }, 600);
   });
-}
-
-function listen(model: ProjectionModel, hover: (bin: Bin | undefined) => void): void {
-  for (const source of [histogram, ruler, growth, heads, proseInputs]) {
-    source.addEventListener("gesturestart", () => model.state.begin());
-    source.addEventListener("gestureend", () => model.state.end());
-  }
-  on<{ epsilon: number }>(histogram, "epsilonchange", (change) => model.move(change));
-  on<{ bin: Bin | undefined }>(histogram, "barhover", ({ bin }) => hover(bin));
-  on<{ n: number }>(ruler, "dimensionchange", (change) => model.move(change));
-  on<{ x: number }>(growth, "handlemove", ({ x }) => model.move({ points: 10 ** x }));
-  on<{ x: number }>(heads, "handlemove", ({ x }) => model.move({ tokens: 10 ** x }));
-  proseInputs.addEventListener("input", () => model.move({ inputs: proseInputs.value }));
-  element("new-seed").addEventListener("click", () => model.nextSeed());
-  element("do-it").addEventListener("click", () => model.move({ points: 1e6 }));
 }
 
 // What is projected, and by what.

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { DistanceDistortion, Projection } from "lemmata";
 import { clamp } from "../kit/scale.ts";
-import { PageState } from "../kit/state.ts";
+import { pageAddress, PageState } from "../kit/state.ts";
 import { growthOf, headGrowthOf, headsOf, runOf, theoryOf, type Growth, type Heads, type Run, type Theory } from "./evaluate.ts"; // prettier-ignore
 import { pairsOf, pointsOf, pointsOfRows } from "./points.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
@@ -12,7 +12,7 @@ const mostInFrame = 1.5e7;
 
 /** The page's state, what the package makes of it, and the moves a reader has. */
 export class ProjectionModel {
-  readonly state = new PageState<ProjectionState>({ defaults, codecs });
+  readonly state: PageState<ProjectionState>;
   /** N, whole. */
   readonly points: ReadonlySignal<number>;
   /** The points before and after, with every pair's ratio. */
@@ -25,7 +25,8 @@ export class ProjectionModel {
   readonly headGrowth: ReadonlySignal<Growth>;
   readonly #projection: Projection;
 
-  constructor(projection: Projection) {
+  constructor(projection: Projection, address = pageAddress) {
+    this.state = new PageState({ defaults, codecs, address });
     this.#projection = projection;
     const { signal: state, dragging } = this.state;
     // Each follows its own part of the state, so that moving ε projects nothing anew.
