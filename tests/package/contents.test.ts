@@ -12,7 +12,7 @@ const shared = ["index", "view", "format", "line-chart", "layout", "ellipse", "g
 const elements = [
   "index.d.ts",
   "element.d.ts",
-  ...[...shared, ...systems, "worker", "training-worker", "sketch-worker"].map((name) => `${name}.js`), // prettier-ignore
+  ...[...shared, ...systems, "worker", "propagation-worker", "training-worker", "sketch-worker"].map((name) => `${name}.js`), // prettier-ignore
 ];
 const bin = join(process.cwd(), "node_modules/.bin");
 

@@ -140,7 +140,7 @@ export class Runner {
 
   #start(): Worker | undefined {
     return startWorker<Answer>(
-      () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
+      () => new Worker(new URL("./propagation-worker.ts", import.meta.url), { type: "module" }),
       (answer) => this.#answered(answer),
       (reason) => this.#failed(reason),
     );
