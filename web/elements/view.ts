@@ -129,8 +129,13 @@ class View<State extends object, Strings> implements Opened {
   }
 
   #draw(): void {
-    this.#linked.draw();
-    this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
+    try {
+      this.#linked.draw();
+      this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
+    } catch (reason) {
+      // Numbers that the package refuses: the last picture stays, and the other elements draw theirs.
+      this.#frame.say("", { message: String(reason) });
+    }
   }
 
   // What an attribute says is refused by its name, with what it may say; the state stays as it was.
