@@ -134,8 +134,18 @@ class View<State extends object, Strings> implements Opened {
       this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
     } catch (reason) {
       // Numbers that the package refuses: the last picture stays, and the other elements draw theirs.
-      this.#frame.say("", { message: String(reason) });
+      this.#frame.say("", this.#explain(reason));
     }
+  }
+
+  #explain(reason: unknown): Fault {
+    try {
+      const fault = this.#linked.fault();
+      if (fault !== undefined) return { ...fault, note: false };
+    } catch {
+      // Then the reason itself has to do.
+    }
+    return { message: String(reason) };
   }
 
   // What an attribute says is refused by its name, with what it may say; the state stays as it was.
