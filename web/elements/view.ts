@@ -131,8 +131,23 @@ class View<State extends object, Strings> implements Opened {
 
   #draw(): void {
     if (!this.#host.isConnected) return;
-    this.#linked.draw();
-    this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
+    try {
+      this.#linked.draw();
+      this.#frame.say(this.summary(), this.#refusal ?? this.#linked.fault());
+    } catch (reason) {
+      // Numbers that the package refuses: the last picture stays, and the other elements draw theirs.
+      this.#frame.say("", this.#explain(reason));
+    }
+  }
+
+  #explain(reason: unknown): Fault {
+    try {
+      const fault = this.#linked.fault();
+      if (fault !== undefined) return { ...fault, note: false };
+    } catch {
+      // Then the reason itself has to do.
+    }
+    return { message: String(reason) };
   }
 
   // What an attribute says is refused by its name, with what it may say; the state stays as it was.

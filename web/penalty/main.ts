@@ -94,11 +94,12 @@ function run(lemmata: Lemmata, later: Later): void {
   void writeBet(penalty, model.training);
   const { trajectory, progress } = model.training;
   drawOn([model.state.signal, model.state.dragging, model.selected, figures.hovered, trajectory, progress], () => {
+    // First what keeps the rest from being drawn: weights too large to be evaluated.
+    showFault(figures.fault());
     figures.draw();
     writeNumbers(model, penalty);
     announce(figures.summary());
     element("caption").textContent = figures.caption();
-    showFault(figures.fault());
     modes();
     fields();
     const { scale, parameterPenalty } = model.state.value;
