@@ -397,3 +397,13 @@ TEST_CASE("norms of tiny and of huge entries neither vanish nor overflow") {
     CHECK(checkedNorm(row, Norm::Spectral) / scale == approx(2));
   }
 }
+
+TEST_CASE("a layer behind a slope of 1e-208 is dead, and the inequality holds") {
+  const double one[] = {1}, input[] = {240};
+  const LayerView layers[] = {{{one, 1, 1}, {}, Activation::Tanh},
+                              {{one, 1, 1}, {}, Activation::Identity}};
+  const Network network(layers);
+  const Inequality found = inequality(network, input, {HeadKind::Sum}, Norm::Spectral);
+  CHECK(found.holds);
+  CHECK(found.deadLayers == std::vector<std::size_t>{1});
+}
