@@ -8,8 +8,9 @@ import { dirname } from "node:path";
 import { cppFiles, inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { Failure, run } from "./console.mjs";
+import { buildFuzzers, fuzz } from "./fuzz.mjs";
 import { packageProgram } from "./packages.mjs";
-import { chromium, nativeCompiler } from "./system.mjs";
+import { chromium, fuzzingCompiler, nativeCompiler } from "./system.mjs";
 
 const core = "tests/core/lemmata_tests";
 
@@ -19,6 +20,7 @@ export const suites = [
   { name: "types", built: true, run: types },
   { name: "native", requires: needsCompiler, run: (toolchain) => native("native", toolchain) },
   { name: "sanitize", requires: needsCompiler, run: (toolchain) => native("sanitize", toolchain) },
+  { name: "fuzz", requires: needsLibFuzzer, run: fuzzers },
   { name: "wasm-tests", run: wasmTests },
   { name: "tools", run: vitest("tests/tools") },
   { name: "api", built: true, run: vitest("tests/api") },
@@ -29,6 +31,12 @@ export const suites = [
 function needsCompiler() {
   return nativeCompiler() === undefined
     ? "this machine has no C++ compiler (Debian: g++)"
+    : undefined;
+}
+
+async function needsLibFuzzer() {
+  return (await fuzzingCompiler()) === undefined
+    ? "this machine has no clang++ with libFuzzer (Debian: clang)"
     : undefined;
 }
 
@@ -57,6 +65,20 @@ async function doctest(program, args) {
   if (counts === null) return { passed: 0, failed: 1, skipped: 0, output };
   const [passed, failed, skipped] = counts.slice(1).map(Number);
   return { passed, failed, skipped, output };
+}
+
+// ── libFuzzer, each fuzzer one test ──────────────────────────────────────────────────────────────
+
+/** Long enough to try every function with most kinds of input; tools/fuzz.mjs runs them for hours. */
+async function fuzzers(toolchain) {
+  const outcomes = [];
+  for (const name of await buildFuzzers(toolchain)) {
+    const { executions, findings, output } = await fuzz(name, 6);
+    outcomes.push({ ok: findings.length === 0 && executions > 0, output });
+  }
+  const sum = total(outcomes);
+  sum.output = outcomes.flatMap(({ ok, output }) => (ok ? [] : output)).join("\n");
+  return sum;
 }
 
 // ── vitest ───────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 /** Programs of the machine that only the tests need. */
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { run, step } from "./console.mjs";
 import { onPath } from "./toolchain/installed.mjs";
 
@@ -27,6 +27,19 @@ export function chromium() {
 export function nativeCompiler() {
   if (process.env.CXX) return onPath(process.env.CXX) ?? existing(process.env.CXX);
   return onPath("c++") ?? onPath("g++") ?? onPath("clang++");
+}
+
+/** A clang++ that has libFuzzer and the sanitizers; the environment's LEMMATA_CLANG names one. */
+export async function fuzzingCompiler() {
+  const versions = Array.from({ length: 12 }, (_, i) => `clang++-${25 - i}`);
+  const names = [process.env.LEMMATA_CLANG ?? "clang++", ...versions];
+  for (const found of names.map((name) => onPath(name) ?? existing(name))) {
+    if (found === undefined) continue;
+    const folder = (await run(found, ["-print-runtime-dir"])).trim();
+    if (existsSync(folder) && readdirSync(folder).some((file) => /rt\.fuzzer[-.]/.test(file)))
+      return found;
+  }
+  return undefined;
 }
 
 /** Installs what is missing where that is allowed, and otherwise says how to. */

@@ -71,7 +71,7 @@ function choose(names) {
 }
 
 async function runSuite(suite, toolchain) {
-  const note = suite.requires?.();
+  const note = await suite.requires?.();
   // How many cases it has is not known without running it, so it counts as one.
   if (note !== undefined) return { passed: 0, failed: 0, skipped: 1, note };
   try {

@@ -140,7 +140,8 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
       if (high == std::numeric_limits<double>::infinity())
         next = 2 * gamma;
       else
-        next = high > 4 * low && low > 0 ? std::sqrt(low * high) : low + (high - low) / 2;
+        next =
+            high > 4 * low && low > 0 ? std::sqrt(low) * std::sqrt(high) : low + (high - low) / 2;
     }
     // Where the bracket has no number left inside, nothing is closer.
     if (next == gamma || next <= low || next >= high)

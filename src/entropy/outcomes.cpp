@@ -99,7 +99,7 @@ template <class T> void Outcomes::readProbabilities(std::span<const T> row) {
 /// largest double.
 void Outcomes::rescale() {
   const double range = std::min(range_, std::numeric_limits<double>::max());
-  scale_ = std::ldexp(1.0, -std::ilogb(range));
+  scale_ = std::ldexp(1.0, std::min(-std::ilogb(range), 1023));
   for (double &depth : depths_)
     depth = depth > 0 ? mask : std::max(depth, -range) * scale_;
 }

@@ -81,7 +81,8 @@ double renyi(std::span<const double> p, double order, double tolerance) {
   double sum = 0;
   for (const double x : p)
     sum += x > 0 ? lemmata::exp(order * lemmata::log(x / largest)) : 0;
-  return (order * lemmata::log(largest) + lemmata::log(sum)) / (1 - order) + 0.0;
+  // The quotient first: the product could overflow.
+  return order / (1 - order) * lemmata::log(largest) + lemmata::log(sum) / (1 - order) + 0.0;
 }
 
 double tsallis(std::span<const double> p, double order, double tolerance) {

@@ -40,12 +40,32 @@ template <class T> double limitRow(std::span<const T> logits, T top, T sharpness
   return lemmata::log(count);
 }
 
+/// softmax at a sharpness with which a mask's −∞ would not be far enough, or factors overflow.
+template <class T>
+double extremeRow(std::span<const T> logits, T top, double sharpness, std::span<T> q) {
+  double mass = 0, first = 0;
+  for (std::size_t i = 0; i < q.size(); ++i) {
+    // The difference itself could overflow.
+    const double half = double(logits[i]) / 2 - double(top) / 2;
+    const double exponent = 2 * (half * sharpness), e = lemmata::exp(exponent);
+    q[i] = static_cast<T>(e);
+    mass += e;
+    first += e > 0 ? e * exponent : 0;
+  }
+  for (T &x : q)
+    x = static_cast<T>(x / mass);
+  return lemmata::log(mass) - first / mass;
+}
+
 /// Writes the row's softmax and returns its entropy.
 template <class T>
 double softmaxRow(std::span<const T> logits, T sharpness, Place place, std::span<T> q) {
   const T top = largestLogit(logits, place);
   if (sharpness == 0 || sharpness == infinity<T>)
     return limitRow(logits, top, sharpness, q);
+  constexpr int exponents = std::numeric_limits<T>::max_exponent - 14;
+  if (std::abs(std::ilogb(sharpness)) >= exponents)
+    return extremeRow(logits, top, double(sharpness), q);
   const BoltzmannFactor<T> power(sharpness);
   double mass = 0, first = 0;
   // Sums are taken block by block: in float32 they are short, in float64 exact to a few roundings.
@@ -76,7 +96,7 @@ template <class T> T sharpnessOf(double temperature) {
     throw Error(ErrorCode::InvalidArgument,
                 "temperature is {found}; allowed are numbers from 0, Infinity included",
                 {{"argument", "temperature"}, {"found", temperature}});
-  return static_cast<T>(1 / temperature);
+  return static_cast<T>(std::abs(1 / temperature)); // −0 is 0
 }
 
 } // namespace

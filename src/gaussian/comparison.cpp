@@ -20,6 +20,13 @@ double distance(Metric metric, const Model &p, const Model &q) {
   return wasserstein2(p, q).distance;
 }
 
+/// Throws SHAPE_MISMATCH unless all have the dimensions of the first of p.
+void checkDimensions(std::span<const Model> p, std::span<const Model> q) {
+  for (const Model &model : q)
+    if (!p.empty())
+      sameDimensions(p.front(), model);
+}
+
 } // namespace
 
 Distances distances(const Model &p, const Model &q) {
@@ -38,6 +45,8 @@ Distances distances(const Model &p, const Model &q) {
 }
 
 Matrix pairwise(Metric metric, std::span<const Model> p, std::span<const Model> q) {
+  checkDimensions(p, p);
+  checkDimensions(p, q);
   Matrix result(p.size(), q.size());
   for (std::size_t i = 0; i < p.size(); ++i)
     for (std::size_t j = 0; j < q.size(); ++j)
@@ -46,6 +55,7 @@ Matrix pairwise(Metric metric, std::span<const Model> p, std::span<const Model> 
 }
 
 Matrix pairwise(Metric metric, std::span<const Model> list) {
+  checkDimensions(list, list);
   Matrix result(list.size(), list.size());
   for (std::size_t i = 0; i < list.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {

@@ -53,11 +53,14 @@ template <class Function> double sumOver(const std::vector<double> &values, Func
 
 double definiteKl(const Model &p, const Model &q) {
   const double n = dimensions(p);
-  double shape =
-      (whitenedTrace(p, q) - n) + (q.root().logDeterminant() - p.root().logDeterminant());
+  const double trace = whitenedTrace(p, q), mean = q.root().whitenedNorm(meanDifference(p, q));
+  // Beyond float64.
+  if (!(trace + mean < infinity))
+    return infinity;
+  double shape = (trace - n) + (q.root().logDeterminant() - p.root().logDeterminant());
   if (shape < nearlyEqual * n)
     shape = sumOver(excesses(p, q), excessOfLog);
-  return (shape + q.root().whitenedNorm(meanDifference(p, q))) / 2;
+  return (shape + mean) / 2;
 }
 
 /// log(1 + b e) − b log(1 + e) with b = 1 − α, the part of λ = 1 + e in twice the Chernoff
@@ -88,13 +91,16 @@ double definiteBhattacharyya(const Model &p, const Model &q) {
   const auto root = mixtureRoot(p, 0.5, q, 0.5);
   if (!root)
     return infinity;
+  const double mean = root->whitenedNorm(meanDifference(p, q));
+  if (!(mean < infinity))
+    return infinity;
   double shape =
       root->logDeterminant() - (p.root().logDeterminant() + q.root().logDeterminant()) / 2;
   if (shape < nearlyEqual * dimensions(p))
     // log((1 + λ)/2) − ½ log λ = ½ log(1 + e²/(4λ))
     shape =
         sumOver(excesses(p, q), [](double e) { return lemmata::log1p(e * e / (4 + 4 * e)); }) / 2;
-  return root->whitenedNorm(meanDifference(p, q)) / 8 + shape / 2;
+  return mean / 8 + shape / 2;
 }
 
 /// The derivative of the Chernoff distance in α.
@@ -116,6 +122,24 @@ double zeroOfSlope(const Spectrum &s) {
   for (int step = 0; step < 60; ++step) {
     const double middle = (low + high) / 2;
     (slope(s, middle) > 0 ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
+/// Whether an eigenvalue of the pencil is so small or so large that its excess says little of it.
+bool lost(const Spectrum &s) {
+  return !std::ranges::all_of(s.excesses, [](double e) { return 1 + e > 1e-10 && e < 1e10; });
+}
+
+/// Where the distance itself, which is concave in α, is largest: thirds are cut off.
+double largestAt(const Model &p, const Model &q) {
+  double low = 0, high = 1;
+  for (int step = 0; step < 100; ++step) {
+    const double third = (high - low) / 3, a = low + third, b = high - third;
+    if (definiteChernoff(p, q, a) < definiteChernoff(p, q, b))
+      low = a;
+    else
+      high = b;
   }
   return (low + high) / 2;
 }
@@ -161,7 +185,8 @@ double chernoff(const Model &p, const Model &q, double alpha) {
 BestChernoff bestChernoff(const Model &p, const Model &q) {
   double alpha = 0.5;
   const double value = onSupport(p, q, [&](const Model &a, const Model &b) {
-    alpha = zeroOfSlope(spectrum(a, b));
+    const Spectrum s = spectrum(a, b);
+    alpha = lost(s) ? largestAt(a, b) : zeroOfSlope(s);
     return definiteChernoff(a, b, alpha).value_or(infinity);
   });
   return {alpha, value};

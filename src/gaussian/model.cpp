@@ -150,8 +150,12 @@ Matrix semidefiniteRoot(const Matrix &S, std::string_view name) {
   // With coordinates in units of their own deviations: the rank does not depend on units.
   std::vector<double> units(n);
   Matrix correlation(S.view());
+  double largest = 0;
   for (std::size_t i = 0; i < n; ++i)
-    units[i] = S(i, i) > 0 ? std::sqrt(S(i, i)) : 1;
+    largest = std::max(largest, S(i, i));
+  // A coordinate without variance of its own is measured by the largest.
+  for (std::size_t i = 0; i < n; ++i)
+    units[i] = std::sqrt(S(i, i) > 0 ? S(i, i) : largest > 0 ? largest : 1);
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < n; ++j)
       correlation(i, j) = correlation(i, j) / units[i] / units[j];

@@ -87,6 +87,8 @@ double bures(const Model &p, const Model &q) {
     return sum;
   }
   const double whole = p.trace() + q.trace();
+  if (!std::isfinite(whole))
+    return std::numeric_limits<double>::infinity();
   const double rest = whole - 2 * nuclearNorm(crossRoot(p, q));
   return rest < nearlyEqual * whole ? procrustes(p, q) : rest;
 }

@@ -17,7 +17,7 @@ struct Wasserstein2 {
 /// The 2-Wasserstein distance. The covariances' part is tr Σp + tr Σq − 2 |Rq Rpᵀ|₁ with the
 /// nuclear norm of the product of any roots; where that cancels, the distance |Rpᵀ − Rqᵀ U Vᵀ|² of
 /// the roots after the rotation that brings them closest (Procrustes). Exactly 0 for identical
-/// covariances.
+/// covariances; +∞ where the squares are beyond float64.
 Wasserstein2 wasserstein2(const Model &p, const Model &q);
 
 /// min over couplings π of E|x − y|² + ε KL(π ‖ p ⊗ q), ε ≥ 0 (Janati et al. 2020). W2² at ε = 0.

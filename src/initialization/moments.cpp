@@ -9,6 +9,7 @@
 #include "numeric/check.hpp"
 #include "numeric/erf.hpp"
 #include "numeric/exp.hpp"
+#include "numeric/log.hpp"
 
 namespace lemmata::initialization {
 
@@ -182,15 +183,29 @@ Selu solveSelu(double mean, double variance) {
     const double x = u + k * s;
     return x < 0 ? lemmata::exp(k * (mean + k * variance / 2)) * normalCdf(-x) : at * millsRatio(x);
   };
-  const double B = exponential(1) - below, D = exponential(2) - 2 * exponential(1) + below;
+  double B = exponential(1) - below, D = exponential(2) - 2 * exponential(1) + below;
+  if (s + std::abs(mean) < 0.1) {
+    // Their terms cancel.
+    const auto moment = [&](auto power) {
+      return integral(-38, std::clamp(-u, -38.0, 38.0), 80, [&](double t) {
+        return power(lemmata::expm1(mean + s * t)) * normalDensity(t);
+      });
+    };
+    B = moment([](double e) { return e; });
+    D = moment([](double e) { return e * e; });
+  }
   const auto unreachable = Error(ErrorCode::TargetUnreachable,
                                  "no λ, α > 0 keep the mean {mean} and the variance {variance}",
                                  {{"argument", "mean"}, {"mean", mean}, {"variance", variance}});
   const auto solved = [&](double alpha) {
     return Selu{std::sqrt(second / (C + alpha * alpha * D)), alpha};
   };
-  if (mean == 0)
-    return solved(-A / B);
+  if (mean == 0) {
+    const Selu selu = solved(-A / B);
+    if (!(selu.alpha > 0 && std::isfinite(selu.alpha) && std::isfinite(selu.lambda)))
+      throw unreachable;
+    return selu;
+  }
   // λ (A + αB) = mean and λ² (C + α²D) = second: a quadratic in α.
   const double a = mean * mean * D - second * B * B, b = second * A * B,
                c = mean * mean * C - second * A * A, discriminant = b * b - a * c;

@@ -44,6 +44,9 @@ template <class P> Jet<P> gated(P x, Jet<P> g, P slope, P bend) {
 
 template <class P> P constant(double value) { return broadcast(Lane<P>(value)); }
 
+/// x², but where an infinite one would meet a zero: at |x| = 100 every tail it goes with has ended.
+template <class P> P boundedSquare(P x) { return min(x * x, constant<P>(1e4)); }
+
 /// Where x > 0 one jet, elsewhere the other.
 template <class P> Jet<P> sides(P x, Jet<P> left, Jet<P> right) {
   const auto positive = x > Lane<P>(0);
@@ -76,13 +79,13 @@ template <class P> Jet<P> geluOf(P x, Shape) {
   const P size = abs(x), e = detail::expMinusSquare(size, P{}, T(0.5));
   const P tail = e * (T(0.5) * detail::erfcxPositive(size * T(0.70710678118654752440)));
   const P density = e * T(0.39894228040143267794), cdf = select(x < T(0), tail, T(1) - tail);
-  return {x * cdf, cdf + x * density, density * (T(2) - x * x)};
+  return {x * cdf, cdf + x * density, density * (T(2) - boundedSquare(x))};
 }
 /// x σ(x (rate + cubic x²)).
 template <class P> Jet<P> gatedOf(P x, Shape shape) {
   using T = Lane<P>;
   const auto [rate, cubic] = shape;
-  const P square = x * x;
+  const P square = boundedSquare(x);
   const P v = x * (T(rate) + T(cubic) * square);
   return gated<P>(x, sigmoidJet(v, exp(-abs(v))), T(rate) + T(3 * cubic) * square,
                   T(6 * cubic) * x);

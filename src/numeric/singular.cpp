@@ -23,10 +23,15 @@ void rotate(std::span<double> x, std::span<double> y, double c, double s) {
   }
 }
 
+/// What rounding leaves of a product of unit vectors of n entries.
+double roundingOf(std::size_t n) {
+  return epsilon * static_cast<double>(std::max<std::size_t>(n, 8));
+}
+
 /// Makes the rows of W orthogonal to each other by plane rotations, which `turned` shares.
 void orthogonalize(Matrix &W, Matrix &turned) {
   const std::size_t n = W.rows();
-  const double tolerance = epsilon * static_cast<double>(std::max<std::size_t>(W.cols(), 8));
+  const double tolerance = roundingOf(W.cols());
   std::vector<double> norms(n);
   for (int sweep = 0; sweep < 40; ++sweep) {
     for (std::size_t i = 0; i < n; ++i)
@@ -85,7 +90,8 @@ SingularSystem singularSystem(MatrixView<const double> M) {
     lengths[i] = std::sqrt(squaredNorm(W.row(i)));
   std::vector<std::size_t> order = ascending(lengths);
   std::ranges::reverse(order);
-  const double least = n ? epsilon * static_cast<double>(T.rows()) * lengths[order.front()] : 0;
+  // Shorter rows were left as they were, not orthogonal.
+  const double least = n ? 1.001 * roundingOf(T.rows()) * lengths[order.front()] : 0;
   std::size_t rank = 0;
   while (rank < n && lengths[order[rank]] > least)
     ++rank;

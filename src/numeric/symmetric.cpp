@@ -104,7 +104,10 @@ Tridiagonal tridiagonalize(Matrix &A) {
     if (i == 0)
       break;
     const double head = row[i - 1];
-    const double tail = squaredNorm(row.first(i - 1));
+    double tail = squaredNorm(row.first(i - 1));
+    // Entries this far below the largest, about 1, are zero; their squares have lost their digits.
+    if (tail < 0x1p-900)
+      tail = 0;
     std::copy_n(row.data(), i, x.data());
     std::fill_n(p.data(), i, 0.0);
     double &beside = T.beside[i - 1];

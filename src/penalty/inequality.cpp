@@ -40,10 +40,11 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
     const double below = which == Norm::Product ? norm(WJ, Norm::Spectral)
                          : t == 0               ? weights[t] * identityNorm(network.inputs(), which)
                                                 : weights[t] * norm(J, which);
-    if (below == 0)
-      result.deadLayers.push_back(t);
+    const double term = reached / (below * below);
+    if (std::isfinite(term) || !std::isfinite(reached))
+      sum += result.terms[t] = term;
     else
-      sum += result.terms[t] = reached / (below * below);
+      result.deadLayers.push_back(t);
     for (std::size_t r = 0; r < WJ.rows(); ++r)
       for (double &entry : WJ.row(r))
         entry *= run.first[t](i, r);

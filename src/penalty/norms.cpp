@@ -22,10 +22,22 @@ double largestRowSum(MatrixView<const double> M) {
   return most;
 }
 
+/// √Σ x², also where the squares overflow or vanish.
+double length(std::span<const double> x) {
+  const double squared = squaredNorm(x);
+  if (squared > 0x1p-900 && squared < 0x1p1000)
+    return std::sqrt(squared);
+  const double scale = unitScale(x);
+  double sum = 0;
+  for (const double value : x)
+    sum += value * scale * (value * scale);
+  return std::sqrt(sum) / scale;
+}
+
 double spectral(MatrixView<const double> M) {
   // Of one row or column it is the length.
   if (M.rows == 1 || M.cols == 1)
-    return std::sqrt(squaredNorm(M.flat()));
+    return length(M.flat());
   return singularValues(M).front();
 }
 
@@ -37,7 +49,7 @@ double norm(MatrixView<const double> M, Norm norm) {
   case Norm::Product:
     return spectral(M);
   case Norm::Frobenius:
-    return std::sqrt(squaredNorm(M.flat()));
+    return length(M.flat());
   case Norm::Nuclear:
     return nuclearNorm(M);
   case Norm::Max: {
@@ -47,7 +59,7 @@ double norm(MatrixView<const double> M, Norm norm) {
     return most;
   }
   case Norm::RmsFrobenius:
-    return std::sqrt(squaredNorm(M.flat()) / static_cast<double>(std::min(M.rows, M.cols)));
+    return length(M.flat()) / std::sqrt(static_cast<double>(std::min(M.rows, M.cols)));
   case Norm::Induced1:
     return largestRowSum(transposed(M));
   case Norm::InducedInf:

@@ -89,3 +89,29 @@ TEST_CASE("slopes at kinks are those from the left") {
   CHECK(kinks(Activation::Relu)[0] == 0);
   CHECK(kinks(Activation::Gelu).empty());
 }
+
+TEST_CASE("activations of numbers whose squares overflow are those of their asymptotes") {
+  const auto check = [](auto x) {
+    using T = decltype(x);
+    for (int index = 0; index < activationCount; ++index) {
+      const auto f = static_cast<Activation>(index);
+      if (f == Activation::Relu2 || f == Activation::Sin)
+        continue;
+      CAPTURE(index);
+      for (const T side : {x, -x})
+        for (int derivative = 0; derivative < 3; ++derivative) {
+          const T given[] = {side};
+          T found[1];
+          activate<T>(f, given, derivative, found);
+          CHECK(std::isfinite(found[0]));
+        }
+    }
+  };
+  check(1e20f);
+  check(1e38f);
+  check(1e155);
+  check(1e300);
+  CHECK(activate(Activation::Silu, 1e200) == 1e200);
+  CHECK(activate(Activation::Silu, -1e200) == 0);
+  CHECK(activate(Activation::GeluTanh, 1e200, 1) == 1);
+}

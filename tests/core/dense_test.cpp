@@ -202,3 +202,24 @@ TEST_CASE("directions without extent are left out of a singular system") {
   CHECK(nuclearNorm(Matrix(4, 6)) == 0);
   CHECK(singularValues(M).size() == 8);
 }
+
+TEST_CASE("eigenvectors beside entries of 1e-162 stay orthonormal") {
+  Matrix S = random(5, 5, 3);
+  for (std::size_t i = 0; i < 5; ++i)
+    for (std::size_t j = 0; j <= i; ++j)
+      S(i, j) = S(j, i) = i == 0 ? 1 : S(i, j) * (j == 0 ? 1e-162 : 1e-320);
+  const Eigensystem found = eigensystem(S);
+  CHECK(distance(productWithTransposed(found.vectors, found.vectors), identity(5)) < 1e-14);
+}
+
+TEST_CASE("singular vectors are orthonormal down to the last that is kept") {
+  for (const double least : {1e-12, 1e-14, 3e-15, 1.5e-15, 1e-15, 5e-16}) {
+    CAPTURE(least);
+    Matrix M = random(3, 3, 5);
+    for (std::size_t j = 0; j < 3; ++j)
+      M(2, j) = M(0, j) + least * M(2, j);
+    const SingularSystem s = singularSystem(M);
+    CHECK(distance(productWithTransposed(s.left, s.left), identity(s.values.size())) < 1e-13);
+    CHECK(distance(productWithTransposed(s.right, s.right), identity(s.values.size())) < 1e-13);
+  }
+}

@@ -427,3 +427,41 @@ TEST_CASE("what is no distribution is refused by name") {
         ErrorCode::InvalidArgument);
   CHECK(codeOf([] { solve({infinity, 0}, nats(0), onLogits()); }) == ErrorCode::NotFinite);
 }
+
+TEST_CASE("softmax keeps its sum and its masks at temperatures beyond the packets' range") {
+  Vector q(3);
+  const double huge = std::numeric_limits<double>::max();
+  softmax<double>(Vector{0, -infinity, 0}, huge, q);
+  CHECK(q == Vector{0.5, 0, 0.5});
+  softmax<double>(Vector{huge, -huge, -infinity}, huge, q); // two apart in units of the temperature
+  CHECK(q[0] == doctest::Approx(1 / (1 + std::exp(-2.0))).epsilon(1e-14));
+  CHECK(q[0] + q[1] == doctest::Approx(1).epsilon(1e-15));
+  CHECK(q[2] == 0);
+  for (const double temperature : {1e-307, 1e-308, -0.0}) {
+    softmax<double>(Vector{1, 1, 0}, temperature, q);
+    CHECK(q == Vector{0.5, 0.5, 0});
+  }
+  const std::vector<float> l{0, -std::numeric_limits<float>::infinity()};
+  std::vector<float> single(2);
+  softmax<float>(l, 1e38, single);
+  CHECK(single == std::vector<float>{1, 0});
+}
+
+TEST_CASE("Rényi's entropy of the largest order is the least entropy") {
+  CHECK(renyi(article, std::numeric_limits<double>::max()) ==
+        doctest::Approx(-std::log(0.5)).epsilon(1e-15));
+}
+
+TEST_CASE("logits that differ by subnormal numbers are outcomes like others") {
+  const double step = 5e-310;
+  const Solved solved = solve(Vector{0, -step, -2 * step}, nats(0.9), onLogits());
+  const Solved same = solve(Vector{0, -1, -2}, nats(0.9), onLogits());
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(solved.q[i] == doctest::Approx(same.q[i]).epsilon(1e-9));
+}
+
+TEST_CASE("the target is met beside an outcome that is 1e153 away") {
+  const Vector logits{3e-5, 1e-5, 2e-5, 0, -6.7e153};
+  const Solved solved = solve(logits, nats(1.2), onLogits());
+  CHECK(shannonOf(solved.q) == doctest::Approx(1.2).epsilon(1e-9));
+}

@@ -270,3 +270,45 @@ TEST_CASE("what is no covariance is refused by its code") {
   CHECK(codeOf([&] { transportMap(flat, flat); }) == ErrorCode::Singular);
   CHECK(codeOf([&] { chernoff(flat, flat, 2); }) == ErrorCode::InvalidArgument);
 }
+
+TEST_CASE("a coordinate without variance has no covariance, at any scale") {
+  for (const double scale : {1.0, 1e-17, 1e-60, 1e17}) {
+    CAPTURE(scale);
+    Matrix S(2, 2);
+    S(0, 1) = S(1, 0) = -scale, S(1, 1) = 3 * scale;
+    CHECK(codeOf([&] { squareRoot(S); }) == ErrorCode::NotPositiveDefinite);
+    CHECK(codeOf([&] { model({0, 0}, S); }) == ErrorCode::NotPositiveDefinite);
+  }
+}
+
+TEST_CASE("the Chernoff information is the largest also where covariances differ by 1e30") {
+  for (const double scale : {1e12, 1e30, 1e300}) {
+    CAPTURE(scale);
+    const Model p({0, 0}, std::vector<double>{0.4, 0.2}),
+        q({1, 0}, std::vector<double>{scale, 2 * scale});
+    for (const auto &[a, b] : {std::pair(&p, &q), std::pair(&q, &p)}) {
+      const BestChernoff best = bestChernoff(*a, *b);
+      for (const double alpha : {0.01, 0.1, 0.5, 0.9, 0.99})
+        CHECK(best.value >= chernoff(*a, *b, alpha) * (1 - 1e-12));
+    }
+  }
+}
+
+TEST_CASE("lists of different dimensions are refused, within as between") {
+  const std::vector<Model> mixed{Model({0, 0}, std::vector<double>{1, 1}),
+                                 Model({0}, std::vector<double>{1})};
+  CHECK(codeOf([&] { pairwise(Metric::Kl, mixed); }) == ErrorCode::ShapeMismatch);
+  CHECK(codeOf([&] {
+          pairwise(Metric::Wasserstein2, std::span(mixed).first(1), std::span(mixed).last(1));
+        }) == ErrorCode::ShapeMismatch);
+}
+
+TEST_CASE("distances beyond float64 are infinite, not NaN") {
+  Matrix X = random(3, 4, 1), Y = random(3, 4, 2);
+  for (double &x : X.flat())
+    x *= 1e300;
+  CHECK(frechet(X, Y).squared == HUGE_VAL);
+  const Model p({1e300, 0}, std::vector<double>{1e300, 1}),
+      q({0, 0}, std::vector<double>{1e-300, 1});
+  CHECK(kl(p, q) == HUGE_VAL);
+}

@@ -469,3 +469,15 @@ TEST_CASE("bad arguments are refused by their codes") {
   const Matrix Q(2, 3), K(2, 4);
   CHECK(codeOf([&] { attentionStatistics(Q, K, {}); }) == ErrorCode::ShapeMismatch);
 }
+
+TEST_CASE("SELU's constants of a tiny variance are those of a line: 1 and 1") {
+  for (const double variance : {1e-10, 1e-20, 1e-40, 1e-200}) {
+    CAPTURE(variance);
+    const Selu selu = solveSelu(0, variance);
+    CHECK(selu.lambda == doctest::Approx(1).epsilon(2 * std::sqrt(variance) + 1e-13));
+    CHECK(selu.alpha == doctest::Approx(1).epsilon(2 * std::sqrt(variance) + 1e-13));
+  }
+  // Around the change of method.
+  const Selu below = solveSelu(0, 0.0099999), above = solveSelu(0, 0.0100001);
+  CHECK(below.alpha == doctest::Approx(above.alpha).epsilon(1e-5));
+}

@@ -375,10 +375,35 @@ TEST_CASE("what is no network, input or head is refused by its code") {
 
 TEST_CASE("gradients that overflow are refused and not called a violation") {
   const double inner[] = {1e200, 1, 1, 1e200}, outer[] = {1e200, 1}, bias[] = {0, 0};
-  const LayerView layers[] = {{{inner, 2, 2}, bias, Activation::Tanh},
+  const LayerView layers[] = {{{inner, 2, 2}, bias, Activation::Identity},
                               {{outer, 1, 2}, {}, Activation::Identity}};
   const Network network(layers);
   const double x[] = {1, 2}, cotangent[] = {1};
   const Head head{HeadKind::Cotangent, cotangent};
   CHECK(codeOf([&] { inequality(network, x, head, Norm::Spectral); }) == ErrorCode::NotFinite);
+}
+
+TEST_CASE("norms of tiny and of huge entries neither vanish nor overflow") {
+  for (const double scale : {1e-304, 1e-160, 1.0, 1e160, 1e300}) {
+    CAPTURE(scale);
+    Matrix M(2, 3), row(1, 4);
+    for (double &entry : M.flat())
+      entry = scale;
+    for (double &entry : row.flat())
+      entry = scale;
+    const auto approx = [&](double x) { return doctest::Approx(x).epsilon(1e-14); };
+    CHECK(checkedNorm(M, Norm::Frobenius) / scale == approx(std::sqrt(6)));
+    CHECK(checkedNorm(M, Norm::RmsFrobenius) / scale == approx(std::sqrt(3)));
+    CHECK(checkedNorm(row, Norm::Spectral) / scale == approx(2));
+  }
+}
+
+TEST_CASE("a layer behind a slope of 1e-208 is dead, and the inequality holds") {
+  const double one[] = {1}, input[] = {240};
+  const LayerView layers[] = {{{one, 1, 1}, {}, Activation::Tanh},
+                              {{one, 1, 1}, {}, Activation::Identity}};
+  const Network network(layers);
+  const Inequality found = inequality(network, input, {HeadKind::Sum}, Norm::Spectral);
+  CHECK(found.holds);
+  CHECK(found.deadLayers == std::vector<std::size_t>{1});
 }

@@ -651,3 +651,9 @@ TEST_CASE("hashes are the same bits on every machine") {
     print.add(double(word));
   CHECK(print.value() == 8479681408361909029u);
 }
+
+TEST_CASE("no rows at no address are rows of float64 with their columns") {
+  LshIndex index(3, {});
+  index.append(MatrixView<const double>{nullptr, 0, 3});
+  CHECK(index.size() == 0);
+}
