@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
 import { pages } from "../site/pages.ts";
 
@@ -27,7 +27,7 @@ export default defineConfig({
     rolldownOptions: { external, output },
   },
   worker: { format: "es", rolldownOptions: { external, output } },
-  plugins: [liveWords(), plainWorkers()],
+  plugins: [liveWords(), ownNames(), plainWorkers()],
 });
 
 /** Workers as whoever bundles the package looks for them: `new Worker(new URL("./script.js", import.meta.url), …)`. */
@@ -47,6 +47,22 @@ function plainWorkers(): Plugin {
   };
 }
 
+/** The figures within an element are elements themselves: in a page of someone else's they keep to names of their own. */
+function ownNames(): Plugin {
+  return {
+    name: "lemmata-own-names",
+    transform: (code, id) =>
+      id.startsWith(dirname(import.meta.dirname))
+        ? {
+            code: code.replaceAll('customElements.define("', 'customElements.define("lemmata-'),
+            map: null,
+            // The package's mark, that its modules have no effects, is not for those that define elements.
+            moduleSideEffects: true,
+          }
+        : undefined,
+  };
+}
+
 /** `live:<page>`: what a page says at run time, in both languages. */
 function liveWords(): Plugin {
   const prefix = "\0live:";
@@ -58,8 +74,5 @@ function liveWords(): Plugin {
       const { text } = pages.find(({ name }) => name === id.slice(prefix.length))!;
       return `export default ${JSON.stringify({ en: text.en.live, zh: text.zh.live })}`;
     },
-    // The figures define custom elements, which the package's own mark would let drop.
-    transform: (code, id) =>
-      id.includes("/web/") ? { code, map: null, moduleSideEffects: true } : undefined,
   };
 }
