@@ -2,6 +2,7 @@ import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
 import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
@@ -16,7 +17,7 @@ export const gaussianPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
           ${readouts([{ slot: "w2", label: prose(t.readouts.wasserstein), tone: "r", main: true }])}
           ${split(t.split)}
@@ -42,7 +43,7 @@ export const gaussianPage = page({
       ${dataDialog(language, html`${t.dataHint} ${into(t.dataInto)}`, "1.0, 2.1&#10;0.4, 1.7&#10;1.3, 2.9")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes } = t;
   const toggle = (id: string, label: string, pressed = false): Markup =>
     html`<button type="button" id="${id}" aria-pressed="${String(pressed)}">${label}</button>`;
@@ -57,6 +58,7 @@ function stage(t: typeof en): Markup {
     </div>
     ${faultStrip()}
     <div class="picture">
+      ${stillPicture("gaussian", language, t.stage)}
       <gaussian-plane id="plane" role="group" aria-label="${t.plane}"></gaussian-plane>
       <gaussian-line id="line" role="group" aria-label="${t.line}" hidden></gaussian-line>
       <density-strip id="strip" role="img" aria-label="${t.strip}"></density-strip>

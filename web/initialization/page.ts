@@ -2,8 +2,8 @@ import { displayFormula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
 import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
-import { still } from "./still.ts";
 import { activations, blockKinds } from "./state.ts";
 import { zh } from "./zh.ts";
 
@@ -18,7 +18,7 @@ export const initializationPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
           ${readouts([
             { slot: "forward", label: t.main, tone: "p", main: true },
@@ -57,7 +57,7 @@ function segments(
   >`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes, fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" data-part="modes">
@@ -68,7 +68,8 @@ function stage(t: typeof en): Markup {
       )}
     </div>
     <div class="picture">
-      <signal-tower id="tower" role="group" aria-label="${t.tower}">${still(t.tower)}</signal-tower>
+      ${stillPicture("initialization", language, t.stage)}
+      <signal-tower id="tower" role="group" aria-label="${t.tower}"></signal-tower>
       <div class="strips">
         <value-strip id="gain" role="group" aria-label="${t.gainStrip}"></value-strip>
         <value-strip id="alpha" role="group" aria-label="${t.alphaStrip}"></value-strip>

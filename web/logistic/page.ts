@@ -2,6 +2,7 @@ import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
 import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
@@ -22,7 +23,7 @@ export const logisticPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
           ${readouts([{ slot: "cost", label: t.cost, tone: "r", main: true }])} ${compare(t)}
           ${readouts([
@@ -46,7 +47,7 @@ export const logisticPage = page({
       ${dataDialog(language, t.dataHint, "1.0, 2.1, cat&#10;0.4, 1.7, dog&#10;1.3, 2.9, cat")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes, fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" data-part="modes">
@@ -60,6 +61,7 @@ function stage(t: typeof en): Markup {
       >
     </div>
     <div class="picture">
+      ${stillPicture("logistic", language, t.stage)}
       <logistic-plane id="plane" role="group" aria-label="${t.plane}"></logistic-plane>
       <class-prior id="prior" role="group" aria-label="${t.priorBar}"></class-prior>
     </div>

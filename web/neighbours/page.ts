@@ -2,6 +2,7 @@ import { displayFormula, formula, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
 import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { clouds, paintings, panels } from "./state.ts";
 import { zh } from "./zh.ts";
@@ -17,7 +18,7 @@ export const neighboursPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">${pointNumbers(t)} ${pictureNumbers(t)}</div>
       </div>
       ${presetStrip(language, t.presets)} ${actions(language)} ${dataTable(language)}
@@ -35,7 +36,7 @@ function toggle(id: string, label: string, pressed = false): Markup {
   return html`<button type="button" id="${id}" aria-pressed="${String(pressed)}">${label}</button>`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" role="group" aria-label="${t.panels.label}" data-part="modes">
       <span class="segments"
@@ -43,6 +44,7 @@ function stage(t: typeof en): Markup {
       >
     </div>
     <div class="picture">
+      ${stillPicture("neighbours", language, t.stage)}
       <div class="hashes" data-panel="points">
         <hash-disc id="disc" role="group" aria-label="${t.disc}"></hash-disc>
         <code-grid id="grid" role="group" aria-label="${t.grid}"></code-grid>

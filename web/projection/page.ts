@@ -2,6 +2,7 @@ import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
 import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { clouds, kinds } from "./state.ts";
 import { zh } from "./zh.ts";
@@ -17,7 +18,7 @@ export const projectionPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
           ${readouts([
             { slot: "outside", label: prose(t.readouts.outside), tone: "r", main: true },
@@ -44,13 +45,14 @@ export const projectionPage = page({
       ${dataDialog(language, t.dataHint, "0.2, 1.5, 3.1, 0.7&#10;1.0, 0.4, 2.2, 0.1&#10;0.3, 1.9, 0.8, 2.5")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { fields } = t;
   const choice = (id: string, label: string): Markup =>
     html`<button type="button" id="${id}" aria-pressed="false">${label}</button>`;
   return html`<section class="stage" aria-label="${t.stage}">
     ${faultStrip()}
     <div class="picture">
+      ${stillPicture("projection", language, t.stage)}
       <ratio-histogram id="histogram" role="group" aria-label="${t.histogram}"></ratio-histogram>
       <dimension-ruler id="ruler" role="group" aria-label="${t.ruler}"></dimension-ruler>
     </div>

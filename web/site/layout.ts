@@ -18,6 +18,8 @@ export interface Document {
   /** The page's whole style sheet. */
   styles: string;
   scripts: readonly string[];
+  /** What is different where no script runs. */
+  unscripted: string;
   /** The script that applies the reader's colours. */
   preferences: string;
   font: string;
@@ -50,6 +52,7 @@ export function document({
   up,
   styles,
   preferences,
+  unscripted,
   scripts,
   font,
 }: Document): string {
@@ -75,6 +78,7 @@ ${html`<html lang="${lang[language]}" ${page.engine === false && markup('data-en
     <script src="${up}${preferences}" async></script>
     <link rel="preload" href="${up}${font}" as="font" type="font/woff2" crossorigin />
     ${markup(`<style>${styles}</style>`)}
+    <noscript><link rel="stylesheet" href="${up}${unscripted}" /></noscript>
     ${scripts.slice(1).map((file) => html`<link rel="modulepreload" href="${up}${file}" /> `)}
     <script type="module" src="${up}${scripts[0]}"></script>
   </head>

@@ -2,6 +2,7 @@ import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, markup, type Markup } from "../site/html.ts";
 import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { kernelFormulas, periodicFormula, symbolOf } from "./kernel-formulas.ts";
 import { chartNames, kernelNames } from "./state.ts";
@@ -18,7 +19,7 @@ export const smoothingPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
           ${readouts([
             { slot: "error", label: prose(t.readouts.error), tone: "r", main: true, note: "" },
@@ -60,7 +61,7 @@ function choice(kind: string, name: string, label: string, pressed: boolean): Ma
   </button>`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { fields } = t;
   const number = (id: string, tex: string, name: string, tone: "p" | "q" | "r"): Markup =>
     numberField({ id: `field-${id}`, label: formula(tex), name, tone });
@@ -78,6 +79,7 @@ function stage(t: typeof en): Markup {
     </div>
     ${faultStrip()}
     <div class="picture">
+      ${stillPicture("smoothing", language, t.stage)}
       <smoothing-stage id="stage" role="group" aria-label="${t.picture}"></smoothing-stage>
     </div>
     <div class="choices kernels" data-part="kernels" role="group" aria-label="${t.kernelsLabel}">

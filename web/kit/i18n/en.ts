@@ -9,6 +9,7 @@ export const en = {
   licence: "<strong>lemmata</strong> is an npm package in C++ and WebAssembly. MIT licence.",
   guides: "Guides",
   reference: "API reference",
+  still: "The page as it opens. With JavaScript and WebAssembly everything in it can be moved.",
   table: "The numbers as a table",
   presets: "Presets",
   copy: "Copy",

@@ -10,6 +10,7 @@ export const zh: typeof en = {
   licence: "<strong>lemmata</strong> 是用 C++ 与 WebAssembly 写成的 npm 包。MIT 许可证。",
   guides: "指南",
   reference: "API 参考（英文）",
+  still: "页面打开时的样子。有 JavaScript 和 WebAssembly 时，图中的一切都可以拖动。",
   table: "用表格看数字",
   presets: "预设",
   copy: "复制",
