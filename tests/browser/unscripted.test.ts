@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { onTestFinished, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inCheckout } from "../../tools/checkout.mjs";
 import { pages } from "../../web/site/pages.ts";
-import { launch } from "../support/chromium.ts";
 import { browse, running } from "./site.ts";
 
 const site = browse();
@@ -12,24 +11,15 @@ const visits = systems.flatMap(({ name, path }) => [
   { name, language: "zh", path: `zh/${path}` },
 ]);
 
-async function withoutScripts(path: string) {
-  const browser = await launch();
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage({ javaScriptEnabled: false });
-  await page.goto(site.url() + path);
-  return page;
-}
-
 describe.each(visits)("/$path", ({ name, language, path }) => {
   test("without JavaScript it is an article with a picture, and has no control that does nothing", async () => {
-    const page = await withoutScripts(path);
+    const { page, problems } = await site.open(path, { scripts: false });
     const picture = page.locator(".picture img.still");
     expect(await picture.isVisible()).toBe(true);
     const box = (await picture.boundingBox())!;
     expect(Math.min(box.width, box.height)).toBeGreaterThan(200);
     expect((await picture.getAttribute("alt"))!.length).toBeGreaterThan(4);
-    const size = await page.request.get(new URL((await picture.getAttribute("src"))!, page.url()).href); // prettier-ignore
-    expect(size.status()).toBe(200);
+    expect(problems).toEqual([]);
     expect(await page.locator(".prose p").count()).toBeGreaterThan(4);
     expect(await page.locator("main :is(button, input):visible").count()).toBe(0);
   });
@@ -67,7 +57,7 @@ test.each(["entropy/", "zh/penalty/"])(
 );
 
 test("the home page has its cards' pictures", async () => {
-  const page = await withoutScripts("");
+  const { page } = await site.open("", { scripts: false });
   expect(await page.locator(".card img:visible").count()).toBe(systems.length);
 });
 

@@ -1,10 +1,19 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["target=1.4", "#scale"],
+  ["target=1.55", "#curve"],
+  ["target=0.9", "#curve"],
+  ["distribution=zipf&target=2.5", "#bars"],
+  ["distribution=peaks&target=0.6", "#fault"],
+];
 
 export const entropyPage = page({
   name: "entropy",
@@ -19,6 +28,7 @@ export const entropyPage = page({
       <div class="workbench">
         ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "gamma", label: prose(t.readouts.gamma), tone: "r", main: true },
             { slot: "entropy", label: prose(t.readouts.entropy), tone: "p" },

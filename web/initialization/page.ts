@@ -1,11 +1,20 @@
 import { displayFormula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { activations, blockKinds } from "./state.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["depth=48", "#tower"],
+  ["blocks=post&depth=48", "#tower"],
+  ["blocks=layers&activation=relu&depth=50&width=128&gain=1", "#tower"],
+  ["blocks=layers&activation=relu&depth=50&width=128&gain=1.6", "#tower"],
+  ["scale=none&head=64", "#map"],
+];
 
 export const initializationPage = page({
   name: "initialization",
@@ -20,6 +29,7 @@ export const initializationPage = page({
       <div class="workbench">
         ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "forward", label: t.main, tone: "p", main: true },
             { slot: "predicted", label: t.readouts.predicted },
@@ -67,7 +77,7 @@ function stage(t: typeof en, language: Language): Markup {
         blockKinds.map((kind) => [kind, modes[kind]]),
       )}
     </div>
-    <div class="picture">
+    <div class="picture apart">
       ${stillPicture("initialization", language, t.stage)}
       <signal-tower id="tower" role="group" aria-label="${t.tower}"></signal-tower>
       <div class="strips">

@@ -29,7 +29,7 @@ export class PageState<S extends object> {
     this.#options = { repair: (state) => state, ...options };
     this.#current = signal(this.#fromAddress());
     addEventListener("hashchange", () => {
-      if (location.hash !== this.#written()) this.set(this.#fromAddress());
+      if (location.hash !== this.#written()) this.follow(location.hash);
     });
     addEventListener("keydown", (event) => this.#shortcut(event));
   }
@@ -92,6 +92,11 @@ export class PageState<S extends object> {
     this.set(this.#options.defaults);
   }
 
+  /** Goes to the state of an address part, as a gesture of one change. */
+  follow(address: string): void {
+    this.set(this.#fromAddress(address));
+  }
+
   /** The address part of the state now; undefined where it would be longer than browsers carry. */
   hash(): string | undefined {
     const written = this.#written();
@@ -103,9 +108,9 @@ export class PageState<S extends object> {
     return writeHash(this.value, defaults, codecs, location.hash);
   }
 
-  #fromAddress(): S {
+  #fromAddress(address = location.hash): S {
     const { defaults, codecs, repair } = this.#options;
-    return repair(readHash(location.hash, defaults, codecs));
+    return repair(readHash(address, defaults, codecs));
   }
 
   #settled(): void {

@@ -1,6 +1,6 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
 import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
@@ -11,6 +11,15 @@ const kinds = [
   ["whitened", "warn"],
   ["likelihood", "ink"],
 ] as const;
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["step=1", "#losses"],
+  ["prior=0.2", "#prior"],
+  ["samples=far&view=3.6,0,9.5", "#plane"],
+  ["samples=separable", "#losses"],
+  ["samples=separable&ridge=0.05", "#losses"],
+];
 
 export const logisticPage = page({
   name: "logistic",
@@ -25,6 +34,7 @@ export const logisticPage = page({
       <div class="workbench">
         ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([{ slot: "cost", label: t.cost, tone: "r", main: true }])} ${compare(t)}
           ${readouts([
             { slot: "angle", label: t.readouts.angle },

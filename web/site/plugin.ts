@@ -94,8 +94,8 @@ export function site(pages: readonly Page[]): Plugin {
 }
 
 function isShared(id: string): boolean {
-  // The dialog for own data is opened later than the page.
-  if (/kit.data(-dialog)?\.ts/.test(id)) return false;
+  // What is opened later than the page comes later.
+  if (/kit.(data(-dialog)?|tour|sticky)\.ts/.test(id)) return false;
   return id.startsWith(join(root, "kit")) || /signals-core|node_modules.d3-/.test(id);
 }
 

@@ -36,6 +36,7 @@ export const en = {
     normalize: "Scale the sum to 1",
     cancel: "Cancel",
   },
+  tour: { summary: "Guided tour in {n} steps", show: "Show me" },
   bet: { heading: "Place your bet", skip: "Just show me" },
   live: {
     locale: "en",
@@ -64,6 +65,10 @@ export const en = {
       ragged: "Row {row} has {found} fields, the rows above it have {expected}.",
       tooMany: "{found} rows were found; at most {allowed} are used.",
       quote: "Row {row}: a quoted field is not closed.",
+    },
+    tour: {
+      done: "seen",
+      end: "That was the tour. Undo takes you back step by step; now it is yours to drag.",
     },
     seconds: { us: "{n} µs", ms: "{n} ms" },
   },

@@ -37,6 +37,7 @@ export const zh: typeof en = {
     normalize: "把总和缩放为 1",
     cancel: "取消",
   },
+  tour: { summary: "分 {n} 步的导览", show: "给我看" },
   bet: { heading: "先下个注", skip: "直接看答案" },
   live: {
     locale: "zh-Hans",
@@ -65,6 +66,10 @@ export const zh: typeof en = {
       ragged: "第 {row} 行有 {found} 个字段，上面各行有 {expected} 个。",
       tooMany: "共 {found} 行，最多使用 {allowed} 行。",
       quote: "第 {row} 行：引号没有闭合。",
+    },
+    tour: {
+      done: "已看过",
+      end: "导览到此结束。可以一步步撤销；现在轮到你来拖动了。",
     },
     seconds: { us: "{n} 微秒", ms: "{n} 毫秒" },
   },
