@@ -15,7 +15,23 @@ import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
  * logarithm of the support's size.
  */
 export type EntropyTarget =
-  number | { nats: number } | { bits: number } | { perplexity: number } | { fraction: number };
+  | number
+  | {
+      /** H itself, in nats. */
+      nats: number;
+    }
+  | {
+      /** H in bits, log 2 nats each. */
+      bits: number;
+    }
+  | {
+      /** exp H, from 1 to the support's size. */
+      perplexity: number;
+    }
+  | {
+      /** H over the logarithm of the support's size; 0 to 1. */
+      fraction: number;
+    };
 
 /** How a distribution is read, and how exactly it is solved for. */
 export interface EntropyOptions {
@@ -46,6 +62,7 @@ export interface ResultOptions {
 
 /** A power of a distribution, with the entropy that was asked for. */
 export interface NormalizedDistribution {
+  /** n numbers with sum 1, in the precision of the argument. */
   probabilities: Real;
   /** The exponent: 0 for the uniform distribution, Infinity for that on the largest entries. */
   gamma: number;
@@ -56,15 +73,23 @@ export interface NormalizedDistribution {
   /** Passes over the distribution. */
   iterations: number;
   /** The least and the most entropy that a power can have, in nats. */
-  reachable: { min: number; max: number };
+  reachable: {
+    /** The least, in nats. */
+    min: number;
+    /** The most, in nats. */
+    max: number;
+  };
 }
 
 /** The same for every row of a matrix. */
 export interface NormalizedRows {
+  /** N × n in the precision of the argument; each row sums to 1. */
   probabilities: Matrix | Matrix<Float32Array>;
+  /** N exponents; 0 to Infinity. */
   gamma: Float64Array;
   /** In nats. */
   entropy: Float64Array;
+  /** N numbers: passes over each row. */
   iterations: Int32Array;
   /** 0: reached; −1 and 1: clamped to the least and to the most reachable entropy. */
   status: Int32Array;
@@ -212,7 +237,12 @@ export class Entropy {
     X: MatrixLike,
     temperature = 1,
     options?: ResultOptions,
-  ): { probabilities: Matrix | Matrix<Float32Array>; entropy: Float64Array } {
+  ): {
+    /** N × n in the precision of X; each row sums to 1. */
+    probabilities: Matrix | Matrix<Float32Array>;
+    /** N entropies, in nats. */
+    entropy: Float64Array;
+  } {
     numberOption(temperature, "temperature");
     checkOptions(options, "options", ["out"]);
     return this.#memory.frame((frame) => {
@@ -264,7 +294,15 @@ export class Entropy {
    * const { min, max } = entropy.reachable([0.4, 0.4, 0.2, 0]);
    * console.assert(min === Math.log(2) && Math.abs(max - Math.log(3)) < 1e-15);
    */
-  reachable(p: Vector, options?: EntropyOptions): { min: number; max: number } {
+  reachable(
+    p: Vector,
+    options?: EntropyOptions,
+  ): {
+    /** The least, in nats. */
+    min: number;
+    /** The most, in nats. */
+    max: number;
+  } {
     const reading = readOptions(options);
     return this.#memory.frame((frame) => {
       const { address, length, single } = frame.vector(p, "p");
@@ -549,7 +587,14 @@ export class Entropy {
   curve(
     p: Vector,
     gammas: Vector,
-  ): { entropy: Float64Array; slope: Float64Array; curvature: Float64Array } {
+  ): {
+    /** H at each γ, in nats. */
+    entropy: Float64Array;
+    /** dH/dγ at each γ, in nats. */
+    slope: Float64Array;
+    /** d²H/dγ² at each γ, in nats. */
+    curvature: Float64Array;
+  } {
     return this.#memory.frame((frame) => {
       const { address, length, single } = frame.vector(p, "p");
       const at = frame.vector(gammas, "gammas", "double");
@@ -581,7 +626,14 @@ export class Entropy {
     logits: Vector,
     target: EntropyTarget,
     cotangent: Vector,
-  ): { logits: Real; target: number; defined: boolean } {
+  ): {
+    /** n numbers: the gradient of v·q in the logits. */
+    logits: Real;
+    /** The derivative of v·q per nat of the target. */
+    target: number;
+    /** Whether there is a gradient; where there is none, both are zero. */
+    defined: boolean;
+  } {
     const { unit, value } = readTarget(target, "target");
     return this.#memory.frame((frame) => {
       const placed = frame.vector(logits, "logits");
@@ -634,7 +686,12 @@ export class Entropy {
     squaredDistances: MatrixLike,
     perplexity: number,
     options?: ResultOptions & { self?: "exclude" | "include" },
-  ): { probabilities: Matrix | Matrix<Float32Array>; beta: Float64Array } {
+  ): {
+    /** N × M in the precision of the distances; each row sums to 1. */
+    probabilities: Matrix | Matrix<Float32Array>;
+    /** N numbers βᵢ, at least 0. */
+    beta: Float64Array;
+  } {
     numberOption(perplexity, "perplexity");
     checkOptions(options, "options", ["self", "out"]);
     const choices = ["exclude", "include"] as const;

@@ -4,11 +4,25 @@ import type { MatrixLike, Vector } from "./values.js";
 
 /** A covariance as a full matrix, its diagonal, one variance, or any factor F with Σ = F Fᵀ (may be d × r). */
 export type Covariance =
-  MatrixLike | { diagonal: Vector } | { variance: number } | { factor: MatrixLike };
+  | MatrixLike
+  | {
+      /** d variances, from 0; all others are 0. */
+      diagonal: Vector;
+    }
+  | {
+      /** That of every dimension, from 0; all covariances are 0. */
+      variance: number;
+    }
+  | {
+      /** d × r, of which the covariance is the product with its transpose. */
+      factor: MatrixLike;
+    };
 
 /** A normal distribution of d dimensions: d means and a covariance. */
 export interface Gaussian {
+  /** d numbers. */
   mean: Vector;
+  /** Of d dimensions, symmetric and positive semidefinite. */
   covariance: Covariance;
 }
 

@@ -31,19 +31,34 @@ export interface W2 {
 
 /** Every distance of a pair: KL, Jeffreys and Bhattacharyya in nats. */
 export interface AllDistances {
+  /** KL(p‖q), in nats; 0 to Infinity. */
   klPQ: number;
+  /** KL(q‖p), in nats; 0 to Infinity. */
   klQP: number;
+  /** KL(p‖q) + KL(q‖p), in nats. */
   jeffreys: number;
+  /** −log ∫√(pq), in nats; 0 to Infinity. */
   bhattacharyya: number;
   /** The Bhattacharyya coefficient ∫√(pq). */
   coefficient: number;
   /** The distance √(1 − ∫√(pq)), not its square. */
   hellinger: number;
+  /** In the units of the points. */
   wasserstein2: W2;
   /** Bounds, in nats. */
-  jensenShannon: { lower: number; upper: number };
+  jensenShannon: {
+    /** At least 0. */
+    lower: number;
+    /** At most log 2. */
+    upper: number;
+  };
   /** Bounds of ½∫|p − q|. */
-  totalVariation: { lower: number; upper: number };
+  totalVariation: {
+    /** At least 0. */
+    lower: number;
+    /** At most 1. */
+    upper: number;
+  };
 }
 
 const metrics = ["kl", "jeffreys", "bhattacharyya", "hellinger", "wasserstein2"] as const;
@@ -142,7 +157,12 @@ export class GaussianDistances {
   fit(
     X: MatrixLike,
     options?: { covariance?: (typeof estimators)[number] },
-  ): { mean: Float64Array; covariance: Matrix } {
+  ): {
+    /** d numbers. */
+    mean: Float64Array;
+    /** d × d. */
+    covariance: Matrix;
+  } {
     checkOptions(options, "options", ["covariance"]);
     const name = choiceOption(options?.covariance, "options.covariance", estimators, "ml");
     return this.#memory.frame((frame) => {
@@ -204,7 +224,15 @@ export class GaussianDistances {
    * const p = { mean: [0], covariance: { variance: 1 } }, q = { mean: [2], covariance: { variance: 1 } };
    * console.assert(gaussian.bhattacharyya(p, q).distance === 0.5);
    */
-  bhattacharyya(p: Gaussian, q: Gaussian): { distance: number; coefficient: number } {
+  bhattacharyya(
+    p: Gaussian,
+    q: Gaussian,
+  ): {
+    /** −log of the coefficient, in nats; 0 to Infinity. */
+    distance: number;
+    /** ∫√(pq); 0 to 1. */
+    coefficient: number;
+  } {
     const [distance, coefficient] = this.#numbers("gaussianBhattacharyya", p, q, 2);
     return { distance: distance!, coefficient: coefficient! };
   }
@@ -218,7 +246,15 @@ export class GaussianDistances {
    * const p = { mean: [0], covariance: { variance: 1 } }, q = { mean: [2], covariance: { variance: 1 } };
    * console.assert(Math.abs(gaussian.hellinger(p, q).squared - (1 - Math.exp(-0.5))) < 1e-15);
    */
-  hellinger(p: Gaussian, q: Gaussian): { squared: number; distance: number } {
+  hellinger(
+    p: Gaussian,
+    q: Gaussian,
+  ): {
+    /** 1 − ∫√(pq); 0 to 1. */
+    squared: number;
+    /** Its root; 0 to 1. */
+    distance: number;
+  } {
     const [squared, distance] = this.#numbers("gaussianHellinger", p, q, 2);
     return { squared: squared!, distance: distance! };
   }
@@ -247,7 +283,15 @@ export class GaussianDistances {
    * const p = { mean: [0], covariance: { variance: 1 } }, q = { mean: [2], covariance: { variance: 1 } };
    * console.assert(gaussian.bestChernoff(p, q).alpha === 0.5 && gaussian.bestChernoff(p, q).value === 0.5);
    */
-  bestChernoff(p: Gaussian, q: Gaussian): { alpha: number; value: number } {
+  bestChernoff(
+    p: Gaussian,
+    q: Gaussian,
+  ): {
+    /** The exponent of p; 0 to 1. */
+    alpha: number;
+    /** The Chernoff information, in nats. */
+    value: number;
+  } {
     const [alpha, value] = this.#numbers("gaussianBestChernoff", p, q, 2);
     return { alpha: alpha!, value: value! };
   }
@@ -319,7 +363,15 @@ export class GaussianDistances {
    * const p = { mean: [0], covariance: { variance: 1 } }, q = { mean: [9], covariance: { variance: 1 } };
    * console.assert(gaussian.jensenShannonBounds(p, q).upper <= Math.LN2);
    */
-  jensenShannonBounds(p: Gaussian, q: Gaussian): { lower: number; upper: number } {
+  jensenShannonBounds(
+    p: Gaussian,
+    q: Gaussian,
+  ): {
+    /** In nats, at least 0. */
+    lower: number;
+    /** In nats, at most log 2. */
+    upper: number;
+  } {
     return bounds(this.#numbers("gaussianJensenShannonBounds", p, q, 2));
   }
 
@@ -338,7 +390,12 @@ export class GaussianDistances {
     p: Gaussian,
     q: Gaussian,
     options: { samples: number; seed: Seed },
-  ): { value: number; standardError: number } {
+  ): {
+    /** The estimate, in nats. */
+    value: number;
+    /** Of the estimate, in nats. */
+    standardError: number;
+  } {
     checkOptions(options, "options", ["samples", "seed"]);
     const samples = integerOption(options?.samples, "options.samples", {
       low: 2,
@@ -428,9 +485,13 @@ export class GaussianDistances {
     p: Gaussian,
     q: Gaussian,
   ): {
+    /** d numbers. */
     meanP: Float64Array;
+    /** d × d, symmetric. */
     covarianceP: Matrix;
+    /** d numbers. */
     meanQ: Float64Array;
+    /** d × d, symmetric. */
     covarianceQ: Matrix;
   } {
     const index = metrics.indexOf(choiceOption(metric, "metric", differentiable));
@@ -469,7 +530,15 @@ export class GaussianDistances {
    * const p = { mean: [1], covariance: { variance: 1 } }, q = { mean: [5], covariance: { variance: 9 } };
    * console.assert(gaussian.transportMap(p, q).matrix.data[0] === 3 && gaussian.transportMap(p, q).offset[0] === 2);
    */
-  transportMap(p: Gaussian, q: Gaussian): { matrix: Matrix; offset: Float64Array } {
+  transportMap(
+    p: Gaussian,
+    q: Gaussian,
+  ): {
+    /** A: d × d, symmetric. */
+    matrix: Matrix;
+    /** b: d numbers. */
+    offset: Float64Array;
+  } {
     return this.#memory.frame((frame) => {
       const [a, b] = pairOf(frame, p, q);
       const matrix = frame.reserve(a.size * a.size);
@@ -492,7 +561,16 @@ export class GaussianDistances {
    * const p = { mean: [0], covariance: { variance: 1 } }, q = { mean: [4], covariance: { variance: 9 } };
    * console.assert(gaussian.geodesic(p, q, 0.5).mean[0] === 2 && gaussian.geodesic(p, q, 0.5).covariance.data[0] === 4);
    */
-  geodesic(p: Gaussian, q: Gaussian, t: number): { mean: Float64Array; covariance: Matrix } {
+  geodesic(
+    p: Gaussian,
+    q: Gaussian,
+    t: number,
+  ): {
+    /** d numbers. */
+    mean: Float64Array;
+    /** d × d. */
+    covariance: Matrix;
+  } {
     const at = numberOption(t, "t");
     return this.#memory.frame((frame) => {
       const [a, b] = pairOf(frame, p, q);
@@ -519,7 +597,16 @@ export class GaussianDistances {
     list: readonly Gaussian[],
     weights?: Vector,
     options?: { tolerance?: number; maxIterations?: number },
-  ): { mean: Float64Array; covariance: Matrix; iterations: number; residual: number } {
+  ): {
+    /** d numbers. */
+    mean: Float64Array;
+    /** d × d. */
+    covariance: Matrix;
+    /** How many were needed. */
+    iterations: number;
+    /** The relative change of the covariance in the last of them. */
+    residual: number;
+  } {
     checkOptions(options, "options", ["tolerance", "maxIterations"]);
     const tolerance = numberOption(options?.tolerance, "options.tolerance", 1e-12);
     const range = { low: 1, high: 2 ** 31 - 1 };

@@ -57,6 +57,7 @@ export const activations: readonly Activation[] = [
  * "match-std" (as in the variance scaling of Keras and JAX) and "absolute".
  */
 export interface Truncation {
+  /** What the ends and `std` mean. */
   mode: (typeof truncationModes)[number];
   /** −Infinity for none. */
   low: number;
@@ -72,6 +73,7 @@ export interface Truncation {
 export interface BlockSpec {
   /** How many blocks. */
   depth: number;
+  /** Numbers in a state, from 1. */
   width: number;
   /** Attention heads, 1 if only `sequence` is given; they divide the width. */
   heads?: number;
@@ -83,6 +85,7 @@ export interface BlockSpec {
    * layer normalization.
    */
   norm: (typeof stackNorms)[number];
+  /** What stands between the two matrices of a feed-forward, or after a single layer. */
   activation: Activation;
   /**
    * Weights have the standard deviation gain/√in; if it is not given, 1/√in, times the activation's
@@ -95,14 +98,17 @@ export interface BlockSpec {
   residualScale?: number;
   /** Inputs of normal numbers, sequences with attention: 1 if not given, 32 without. */
   samples?: number;
+  /** Of the weights and the inputs. */
   seed: Seed;
 }
 
 /** Moments of an activation at normal numbers. */
 export interface ActivationMoments {
+  /** E f. */
   mean: number;
   /** E f². */
   second: number;
+  /** Var f = E f² − (E f)². */
   variance: number;
   /** (E f²)^−½. */
   secondMomentGain: number;

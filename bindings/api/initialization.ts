@@ -57,18 +57,23 @@ export type InitScheme = (typeof schemes)[number];
 
 /** How many inputs an output sums, and how many outputs an input goes to. */
 export interface Fans {
+  /** Numbers that an output is summed from. */
   in: number;
+  /** Outputs that an input goes into. */
   out: number;
 }
 
 /** The stream factor and the weight factor of DeepNorm. */
 export interface DeepNormScale {
+  /** What the stream is multiplied by before each normalization. */
   alpha: number;
+  /** What the weights' standard deviations are multiplied by. */
   beta: number;
 }
 
 /** Which numbers of a stream are drawn. */
 export interface DrawOptions {
+  /** The stream's. */
   seed: Seed;
   /** How many outputs of the stream come before; 0 if not given. */
   offset?: number;
@@ -202,7 +207,12 @@ export class Initialization {
     std: number,
     low: number,
     high: number,
-  ): { mean: number; variance: number } {
+  ): {
+    /** Between `low` and `high`. */
+    mean: number;
+    /** At least 0, and at most std². */
+    variance: number;
+  } {
     numberOption(mean, "mean");
     numberOption(std, "std");
     numberOption(low, "low");
@@ -328,7 +338,14 @@ export class Initialization {
       seed: Seed;
       layout?: WeightLayout;
     },
-  ): { data: Float64Array; shape: readonly number[]; std: number } {
+  ): {
+    /** All numbers, the last index running fastest. */
+    data: Float64Array;
+    /** As given. */
+    shape: readonly number[];
+    /** The standard deviation they were drawn with. */
+    std: number;
+  } {
     checkOptions(options, "options", ["distribution", "activation", "seed", "layout"]);
     const layout = choiceOption(options?.layout, "options.layout", layouts, "in-out");
     const distribution = choiceOption(
@@ -393,7 +410,15 @@ export class Initialization {
    * const { lambda, alpha } = initialization.solveSelu(0, 1);
    * console.assert(Math.abs(lambda - 1.0507009873554805) < 1e-14 && Math.abs(alpha - 1.6732632423543772) < 1e-14);
    */
-  solveSelu(mean: number, variance: number): { lambda: number; alpha: number } {
+  solveSelu(
+    mean: number,
+    variance: number,
+  ): {
+    /** λ, which multiplies all of f. */
+    lambda: number;
+    /** α, which multiplies exp(x) − 1 below 0. */
+    alpha: number;
+  } {
     numberOption(mean, "mean");
     numberOption(variance, "variance");
     const [lambda, alpha] = this.#few<[number, number]>(2, (core, result) =>
@@ -446,7 +471,14 @@ export class Initialization {
     X: MatrixLike,
     cotangent: MatrixLike,
     options?: { gamma?: Vector; epsilon?: number },
-  ): { X: Matrix; gamma: Float64Array; beta: Float64Array } {
+  ): {
+    /** n × d: the gradient in X. */
+    X: Matrix;
+    /** d numbers: the gradient in γ. */
+    gamma: Float64Array;
+    /** d numbers: the gradient in β. */
+    beta: Float64Array;
+  } {
     checkOptions(options, "options", ["gamma", "epsilon"]);
     return this.#normalizeVjp("layer", X, cotangent, options, 1e-5);
   }
@@ -464,7 +496,12 @@ export class Initialization {
     X: MatrixLike,
     cotangent: MatrixLike,
     options?: { gamma?: Vector; epsilon?: number },
-  ): { X: Matrix; gamma: Float64Array } {
+  ): {
+    /** n × d: the gradient in X. */
+    X: Matrix;
+    /** d numbers: the gradient in γ. */
+    gamma: Float64Array;
+  } {
     checkOptions(options, "options", ["gamma", "epsilon"]);
     const gradient = this.#normalizeVjp("rms", X, cotangent, options, 1e-6);
     return { X: gradient.X, gamma: gradient.gamma };
@@ -517,7 +554,9 @@ export class Initialization {
    * console.assert(encoder.alpha === 2 && decoder === undefined);
    */
   deepNorm(options: { encoderLayers?: number; decoderLayers?: number }): {
+    /** Where there are encoder layers. */
     encoder?: DeepNormScale;
+    /** Where there are decoder layers. */
     decoder?: DeepNormScale;
   } {
     checkOptions(options, "options", ["encoderLayers", "decoderLayers"]);
@@ -547,7 +586,14 @@ export class Initialization {
     Q: MatrixLike,
     K: MatrixLike,
     scale: "sqrt" | "none" | "log" | number,
-  ): { entropy: Float64Array; saturation: Float64Array; logitStd: number } {
+  ): {
+    /** n numbers, in nats; 0 to log T. */
+    entropy: Float64Array;
+    /** n numbers 1 − Σp²; 0 for one-hot rows, 1 − 1/T for uniform ones. */
+    saturation: Float64Array;
+    /** Of all n·T logits. */
+    logitStd: number;
+  } {
     const { kind, factor } = placeAttentionScale(scale, "scale");
     return this.#memory.frame((frame) => {
       const q = frame.matrix(Q, "Q", "double");

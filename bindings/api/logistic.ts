@@ -44,7 +44,9 @@ export interface LinearClassifier {
   weights: Matrix;
   /** One number for each column of the weights. */
   bias: Float64Array;
+  /** K, from 2. */
   classes: number;
+  /** d, from 1. */
   features: number;
 }
 
@@ -68,6 +70,7 @@ export interface LogisticFit extends LinearClassifier {
 
 /** A classifier of maximum likelihood. */
 export interface RefinedClassifier extends LinearClassifier {
+  /** How many were made. */
   iterations: number;
   /** Mean negative log-likelihood in nats + ½ l2 ‖w‖², at the start and after each iteration. */
   losses: Float64Array;
@@ -438,7 +441,14 @@ export class Logistic {
     model: LinearClassifier,
     X: MatrixLike,
     labels: Labels,
-  ): { logLoss: number; accuracy: number; calibrationError: number } {
+  ): {
+    /** In nats a row. */
+    logLoss: number;
+    /** 0 to 1. */
+    accuracy: number;
+    /** 0 to 1. */
+    calibrationError: number;
+  } {
     return this.#memory.frame((frame) => {
       const placed = placeModel(frame, model, "model");
       const x = frame.matrix(X, "X", "double");
@@ -465,7 +475,12 @@ export class Logistic {
   covariance(
     X: MatrixLike,
     estimator: (typeof estimators)[number],
-  ): { covariance: Matrix; shrinkage: number } {
+  ): {
+    /** d × d. */
+    covariance: Matrix;
+    /** ρ; 0 to 1, 0 where nothing is shrunk. */
+    shrinkage: number;
+  } {
     const name = choiceOption(estimator, "estimator", estimators);
     return this.#memory.frame((frame) => {
       const x = frame.matrix(X, "X", "double");
@@ -492,7 +507,14 @@ export class Logistic {
   whiten(
     X: MatrixLike,
     options?: { labels?: Labels; kind?: "total" | "within" | "zca" },
-  ): { data: Matrix; matrix: Matrix; mean: Float64Array } {
+  ): {
+    /** N × rank (N × d with "zca"): the samples in the new coordinates. */
+    data: Matrix;
+    /** d × rank (d × d with "zca"). */
+    matrix: Matrix;
+    /** d numbers, which were taken off first. */
+    mean: Float64Array;
+  } {
     checkOptions(options, "options", ["labels", "kind"]);
     const kind = choiceOption(options?.kind, "options.kind", whitenings, "total");
     if (kind === "within" && options?.labels === undefined) {
@@ -534,7 +556,14 @@ export class Logistic {
   linearRegression(
     X: MatrixLike,
     Y: MatrixLike,
-  ): { weights: Matrix; bias: Float64Array; residualCovariance: Matrix } {
+  ): {
+    /** W: d × m. */
+    weights: Matrix;
+    /** b: m numbers. */
+    bias: Float64Array;
+    /** m × m, over N. */
+    residualCovariance: Matrix;
+  } {
     return this.#memory.frame((frame) => {
       const x = frame.matrix(X, "X", "double");
       const y = frame.matrix(Y, "Y", "double");

@@ -42,9 +42,13 @@ export interface Neighbors {
 
 /** The same for each row of a matrix, k entries a row: ids are −1 and distances Infinity where none was found. */
 export interface NeighborRows {
+  /** N·k row numbers, the nearest first; −1 for none. */
   ids: Int32Array;
+  /** N·k of them, in radians (angular) or distances; Infinity for none. */
   distances: Float64Array;
+  /** N numbers: how many rows' distances were computed for each. */
   candidates: Int32Array;
+  /** How many entries a row has. */
   k: number;
 }
 

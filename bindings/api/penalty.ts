@@ -28,8 +28,11 @@ const losses = ["squared", "cross-entropy"] as const;
 
 /** A layer z = W h + b, g(z): weights of outputs × inputs, a bias of outputs numbers or none, and g. */
 export interface LayerSpec {
+  /** W: outputs × inputs. */
   weights: MatrixLike;
+  /** b: outputs numbers; no bias, and none to train, unless given. */
   bias?: Vector;
+  /** g, entry for entry. */
   activation: Activation;
 }
 
@@ -54,9 +57,18 @@ export type Norm =
 export type Head =
   | "half-square"
   | "sum"
-  | { cotangent: Vector }
-  | { crossEntropy: number }
-  | { squaredError: Vector };
+  | {
+      /** c: outputs numbers; f = cᵀh. */
+      cotangent: Vector;
+    }
+  | {
+      /** The class, from 0; f = −log softmax(h) of it, in nats. */
+      crossEntropy: number;
+    }
+  | {
+      /** t: outputs numbers; f = ½‖h − t‖². */
+      squaredError: Vector;
+    };
 
 /** Both sides of the inequality ‖∇ₓf‖² Σ terms ≤ ‖∇_θf‖². */
 export interface Inequality {
@@ -74,7 +86,9 @@ export interface Inequality {
   guaranteed: boolean;
   /** The layers, from 0, whose term has no denominator: it is 0 then. */
   deadLayers: number[];
+  /** ‖∇ₓf‖². */
   inputGradientSquared: number;
+  /** ‖∇_θf‖², the same as `right`. */
   parameterGradientSquared: number;
 }
 
@@ -110,8 +124,11 @@ export interface TrainingOptions {
 
 /** A multilayer perceptron. Made by `penalty.network` and `penalty.randomNetwork`. */
 export class Network extends Held {
+  /** How many layers there are. */
   readonly layers: number;
+  /** How many numbers go in. */
   readonly inputs: number;
+  /** How many numbers come out. */
   readonly outputs: number;
   /** The numbers in all weights and biases. */
   readonly parameters: number;
@@ -158,7 +175,16 @@ export class Network extends Held {
   gradients(
     x: Vector,
     head: Head,
-  ): { value: number; input: Float64Array; weights: Matrix[]; biases: Float64Array[] } {
+  ): {
+    /** f(x). */
+    value: number;
+    /** ∂f/∂x: inputs numbers. */
+    input: Float64Array;
+    /** ∂f/∂W of each layer: outputs × inputs. */
+    weights: Matrix[];
+    /** ∂f/∂b of each layer: outputs numbers, none where there is no bias. */
+    biases: Float64Array[];
+  } {
     return this.use((frame, address) => {
       const placed = frame.vector(x, "x", "double");
       const result = frame.reserve(1 + this.inputs + this.parameters);
@@ -257,10 +283,15 @@ export class Network extends Held {
     head: Head,
     norm?: Norm,
   ): {
+    /** N numbers ‖∇ₓf‖² Σ terms. */
     left: Float64Array;
+    /** N numbers ‖∇_θf‖². */
     right: Float64Array;
+    /** N numbers left/right, 0 where both are 0. */
     ratio: Float64Array;
+    /** The squared norm of the parameters' gradient of the mean f. */
     batchGradientSquared: number;
+    /** The mean of `right`, which is at least as large. */
     meanParameterGradientSquared: number;
   } {
     const which = norms.indexOf(choiceOption(norm, "norm", norms, "spectral"));
@@ -337,7 +368,14 @@ export class Network extends Held {
    * const { losses } = network.train([[1], [2]], [[2], [4]], { loss: "squared", steps: 50, rate: 0.3 });
    * console.assert(losses[0] === 5 && losses[49] < 1e-2);
    */
-  train(X: MatrixLike, targets: MatrixLike, options: TrainingOptions): { losses: Float64Array } {
+  train(
+    X: MatrixLike,
+    targets: MatrixLike,
+    options: TrainingOptions,
+  ): {
+    /** The loss before each step: as many numbers as steps. */
+    losses: Float64Array;
+  } {
     const known = [
       "loss",
       "steps",
@@ -417,7 +455,12 @@ export class Network extends Held {
    * const network = penalty.network([{ weights: [[3, 4]], activation: "relu" }]);
    * console.assert(network.weights().weights[0].data.join() === "3,4");
    */
-  weights(): { weights: Matrix[]; biases: Float64Array[] } {
+  weights(): {
+    /** Of each layer outputs × inputs. */
+    weights: Matrix[];
+    /** Of each layer outputs numbers, none where there is no bias. */
+    biases: Float64Array[];
+  } {
     return this.use((frame, address) => {
       const result = frame.reserve(this.parameters);
       frame.core.penaltyWeights(address, result.address);

@@ -36,7 +36,16 @@ export interface PooledEntropy {
   /** `Entropy.clampRows`. */
   clampRows(P: MatrixLike, range: { min?: EntropyTarget; max?: EntropyTarget }, options?: EntropyOptions & RowOptions): Promise<NormalizedRows>; // prettier-ignore
   /** `Entropy.softmaxRows`. */
-  softmaxRows(X: MatrixLike, temperature?: number, options?: RowOptions): Promise<{ probabilities: Matrix | Matrix<Float32Array>; entropy: Float64Array }>; // prettier-ignore
+  softmaxRows(
+    X: MatrixLike,
+    temperature?: number,
+    options?: RowOptions,
+  ): Promise<{
+    /** N × n in the precision of X; each row sums to 1. */
+    probabilities: Matrix | Matrix<Float32Array>;
+    /** N entropies, in nats. */
+    entropy: Float64Array;
+  }>;
 }
 
 /** `GaussianDistances`' functions of points, on the workers. */

@@ -31,8 +31,11 @@ export type JlMethod = "article" | "existence" | "dasgupta-gupta" | "chernoff" |
 
 /** What a projection did to squared distances, as ratios ‖y − y′‖²/‖x − x′‖². */
 export interface DistanceDistortion {
+  /** The least ratio of squared distances, after over before. */
   min: number;
+  /** The largest. */
   max: number;
+  /** Their mean. */
   mean: number;
   /** At 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99, by linear interpolation. */
   quantiles: Float64Array;
@@ -46,10 +49,13 @@ export interface DistanceDistortion {
 
 /** Hash tables' keys: `bands` tables with `rows` hashes each. */
 export interface Banding {
+  /** Hashes in a table's key, from 1. */
   rows: number;
+  /** Tables, from 1. */
   bands: number;
   /** How likely near and far things meet in some table. */
   nearProbability: number;
+  /** The same of far things; 0 to 1. */
   farProbability: number;
 }
 
@@ -299,7 +305,16 @@ export class Projection {
    * const { codes, words } = projection.simhash([[1, 2], [2, 4], [-1, -2]], 64, 7);
    * console.assert(words === 2 && codes[0] === codes[2] && codes[0] === ~codes[4] >>> 0);
    */
-  simhash(X: MatrixLike, bits: number, seed: Seed): { codes: Uint32Array; words: number } {
+  simhash(
+    X: MatrixLike,
+    bits: number,
+    seed: Seed,
+  ): {
+    /** N rows of `words` numbers. */
+    codes: Uint32Array;
+    /** 32-bit words a row: bits/32, rounded up. */
+    words: number;
+  } {
     integerOption(bits, "bits", { low: 1, high: 65536 });
     const { low, high } = seedOption(seed, "seed");
     const words = Math.ceil(bits / 32);
@@ -345,8 +360,11 @@ export class Projection {
     hamming: number,
     bits: number,
   ): {
+    /** 0 to π. */
     theta: number;
+    /** Of θ, in radians. */
     standardDeviation: number;
+    /** cos θ; −1 to 1. */
     cosine: number;
   } {
     numbers({ hamming, bits });
@@ -544,7 +562,12 @@ export class Projection {
     B: MatrixLike,
     samples: number,
     seed: Seed,
-  ): { product: Matrix; expectedError: number } {
+  ): {
+    /** m × p. */
+    product: Matrix;
+    /** In Frobenius' norm, at least 0. */
+    expectedError: number;
+  } {
     return approximateProduct(this.#memory, A, B, samples, seed);
   }
 }

@@ -58,10 +58,15 @@ export type SmoothActivation = (typeof activationNames)[number];
 
 /** offset + slope·x + Σ jumpₖ·step(x − knotₖ) + Σ bendₖ·max(x − knotₖ, 0), knots ascending. */
 export interface PiecewiseLinear {
+  /** The first line's value at 0. */
   offset: number;
+  /** The first line's slope, left of every knot. */
   slope: number;
+  /** Where something happens: ascending numbers. */
   knots: Vector;
+  /** How far the value jumps at each knot; 0 where it is continuous. */
   jumps: Vector;
+  /** How much the slope changes at each knot. */
   bends: Vector;
 }
 
@@ -252,7 +257,12 @@ export class Smoothing {
     f: (x: number) => number,
     x: Vector,
     options: SmoothOptions & { breakpoints?: Vector; tolerance?: number },
-  ): { values: Float64Array; error: Float64Array } {
+  ): {
+    /** g at every x. */
+    values: Float64Array;
+    /** Of each value, estimated and absolute. */
+    error: Float64Array;
+  } {
     if (typeof f !== "function") {
       throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a function", {
         argument: "f",

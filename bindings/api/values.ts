@@ -25,7 +25,12 @@ export type MatrixLike =
   | Matrix
   | Matrix<Float32Array>
   | readonly Vector[]
-  | { readonly data: Real; readonly shape: readonly [number, number] };
+  | {
+      /** rows · cols numbers, row by row. */
+      readonly data: Real;
+      /** [rows, cols]. */
+      readonly shape: readonly [number, number];
+    };
 
 /** The 64-bit Philox key: the same seed gives the same bits on every engine. */
 export type Seed = number | bigint;

@@ -127,14 +127,6 @@ describe("the first sight", () => {
     expect(printed.inputShare).toStrictEqual(share);
     expect((printed.attentionEntropy as number[]).map((h) => h / Math.log(32))).toStrictEqual(entropies); // prettier-ignore
   });
-
-  test("without scripts it is an article with a still picture", async () => {
-    const { page } = await site.open("initialization/", {
-      prepare: (context) => context.route(/\.js$/, (route) => route.abort()),
-    });
-    expect(await page.locator("#tower .still path").count()).toBe(4);
-    expect(await page.isVisible("#tower .still")).toBe(true);
-  });
 });
 
 describe("dragging", () => {

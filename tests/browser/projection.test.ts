@@ -327,6 +327,32 @@ describe("keys and fields", () => {
   });
 });
 
+describe("the principal axes", () => {
+  interface Lines {
+    data?: { series: { x: number[]; y: ArrayLike<number> }[] };
+  }
+  const lines = (page: Page) =>
+    page.evaluate(() => {
+      const { data } = document.querySelector("#principal") as unknown as Lines;
+      return data?.series.map(({ y }) => Array.from(y));
+    });
+
+  test("keep all of 32 points with 31 axes, and of one long axis nearly all with the first", async () => {
+    const { page } = await site.open("projection/");
+    await running(page);
+    await page.locator("#principal").scrollIntoViewIfNeeded();
+    await expect.poll(() => lines(page)).toBeDefined();
+    const [random, cloud] = (await lines(page))!;
+    expect(cloud).toHaveLength(32);
+    expect(cloud!.every((share, i) => i === 0 || share > cloud![i - 1]!)).toBe(true);
+    expect(cloud!.at(-1)).toBe(1);
+    expect(cloud![1]).toBeLessThan(0.1);
+    expect(random!.at(-1)).toBe(31 / 512);
+    await page.click("[data-preset=axis]");
+    await expect.poll(async () => (await lines(page))![1]![1]).toBeGreaterThan(0.9);
+  });
+});
+
 describe("the rule for heads", () => {
   test("512 tokens need 52, one row of attention 26; 100,000 need 96", async () => {
     const { page } = await open();

@@ -12,6 +12,8 @@ export interface Visit {
   scheme?: "light" | "dark";
   reducedMotion?: boolean;
   touch?: boolean;
+  /** False for a reader without JavaScript. */
+  scripts?: boolean;
   /** Called before the page is opened: to block a request, to count something. */
   prepare?: (context: BrowserContext) => Promise<unknown>;
 }
@@ -41,7 +43,10 @@ export function browse(folder = "web/dist"): {
 
   return {
     url: () => server.url,
-    async open(path, { width = 1280, scheme = "light", reducedMotion, touch, prepare } = {}) {
+    async open(
+      path,
+      { width = 1280, scheme = "light", reducedMotion, touch, scripts, prepare } = {},
+    ) {
       const context = await browser.newContext({
         viewport: { width, height: width < 500 ? 844 : 800 },
         colorScheme: scheme,
@@ -50,6 +55,7 @@ export function browse(folder = "web/dist"): {
         isMobile: touch ?? width < 500,
         permissions: ["clipboard-read", "clipboard-write"],
         acceptDownloads: true,
+        javaScriptEnabled: scripts ?? true,
       });
       onTestFinished(() => context.close());
       const problems: string[] = [];

@@ -37,6 +37,13 @@ export const en = {
     tokens: "200 tokens",
     attention: "Attention row",
   },
+  tour: [
+    "Ask for less uncertainty than H(p): the exponent rises above 1, and the tall bars grow.",
+    "Near H(p), the dashed tangent finds the exponent almost exactly.",
+    "Far from it the tangent misses; the red bracket is its error.",
+    "Fifty words by Zipf’s law: again one exponent, and no bar overtakes another.",
+    "Two equal peaks stay equal, so no exponent goes below ln 2.",
+  ],
   bet: {
     question:
       "You halve the perplexity of a distribution, so that it chooses among half as many outcomes. Does the exponent double?",

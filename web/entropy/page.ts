@@ -1,9 +1,19 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["target=1.4", "#scale"],
+  ["target=1.55", "#curve"],
+  ["target=0.9", "#curve"],
+  ["distribution=zipf&target=2.5", "#bars"],
+  ["distribution=peaks&target=0.6", "#fault"],
+];
 
 export const entropyPage = page({
   name: "entropy",
@@ -16,8 +26,9 @@ export const entropyPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "gamma", label: prose(t.readouts.gamma), tone: "r", main: true },
             { slot: "entropy", label: prose(t.readouts.entropy), tone: "p" },
@@ -41,11 +52,12 @@ export const entropyPage = page({
       ${dataDialog(language, t.dataHint, "cat, 0.5&#10;dog, 0.3&#10;fish, 0.2")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     ${faultStrip()}
     <div class="picture">
+      ${stillPicture("entropy", language, t.stage)}
       <probability-bars id="bars" role="group" aria-label="${t.bars}"></probability-bars>
       <entropy-scale id="scale" role="group" aria-label="${t.scale}"></entropy-scale>
     </div>

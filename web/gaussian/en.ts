@@ -47,6 +47,13 @@ export const en = {
     near: "Nearly equal",
     same: "Same mean",
   },
+  tour: [
+    "The green Gaussian moves along a straight line in the $W_2$ distance; here it has nearly arrived.",
+    "The arrows are the transport: where every point of P is carried to.",
+    "Mixing is not moving: half of each leaves two humps where they stood.",
+    "Far apart, Hellinger is full almost at once, while $W_2$ still grows in proportion.",
+    "A thin P and a round Q: the two KL divergences disagree widely, for they are not symmetric.",
+  ],
   bet: {
     question:
       "Two clouds are already so far apart that they no longer overlap. You pull them further. Which of these two numbers will still change?",

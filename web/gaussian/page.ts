@@ -1,9 +1,19 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["t=0.85", "#plane"],
+  ["arrows=1", "#plane"],
+  ["mix=1", "#plane"],
+  ["p=-4,0,1,1,0&q=4,0,1,1,0", "#path"],
+  ["p=-0.9,0,2,0.175,0&q=2.52,0,1,1,0", ".readouts + .readouts, .split + .readouts"],
+];
 
 export const gaussianPage = page({
   name: "gaussian",
@@ -16,8 +26,9 @@ export const gaussianPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([{ slot: "w2", label: prose(t.readouts.wasserstein), tone: "r", main: true }])}
           ${split(t.split)}
           ${readouts([
@@ -42,7 +53,7 @@ export const gaussianPage = page({
       ${dataDialog(language, html`${t.dataHint} ${into(t.dataInto)}`, "1.0, 2.1&#10;0.4, 1.7&#10;1.3, 2.9")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes } = t;
   const toggle = (id: string, label: string, pressed = false): Markup =>
     html`<button type="button" id="${id}" aria-pressed="${String(pressed)}">${label}</button>`;
@@ -56,7 +67,8 @@ function stage(t: typeof en): Markup {
       <button type="button" id="play">${modes.play}</button>
     </div>
     ${faultStrip()}
-    <div class="picture">
+    <div class="picture apart">
+      ${stillPicture("gaussian", language, t.stage)}
       <gaussian-plane id="plane" role="group" aria-label="${t.plane}"></gaussian-plane>
       <gaussian-line id="line" role="group" aria-label="${t.line}" hidden></gaussian-line>
       <density-strip id="strip" role="img" aria-label="${t.strip}"></density-strip>

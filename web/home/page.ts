@@ -1,6 +1,7 @@
 import { html, type Markup } from "../site/html.ts";
 import { code } from "../site/layout.ts";
-import { page } from "../site/page.ts";
+import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
@@ -26,7 +27,7 @@ export const homePage = page({
         <h1>${t.heading}</h1>
         <p>${t.lede}</p>
       </div>
-      <div class="gallery">${names.map((name) => card(name, t.cards[name]))}</div>
+      <div class="gallery">${names.map((name) => card(name, t.cards[name], language))}</div>
       <section class="start">
         <div>
           <h2>${t.code.heading}</h2>
@@ -36,17 +37,21 @@ export const homePage = page({
       </section>`,
 });
 
-function card(name: Name, { heading, text }: { heading: string; text: string }): Markup {
+function card(
+  name: Name,
+  { heading, text }: { heading: string; text: string },
+  language: Language,
+): Markup {
   return html`<a class="card" href="${name}/">
-    ${figure(name)}
+    ${figure(name, stillPicture(name, language, ""))}
     <h2>${heading}</h2>
     <p>${text}</p>
   </a>`;
 }
 
 // Two move by themselves; the others are their pages' own thumbnails.
-function figure(name: Name): Markup {
-  if (name === "entropy") return html`<entropy-card aria-hidden="true"></entropy-card>`;
-  if (name === "gaussian") return html`<gaussian-card aria-hidden="true"></gaussian-card>`;
-  return html`<preset-card of="${name}" aria-hidden="true"></preset-card>`;
+function figure(name: Name, still: Markup): Markup {
+  if (name === "entropy") return html`<entropy-card aria-hidden="true">${still}</entropy-card>`;
+  if (name === "gaussian") return html`<gaussian-card aria-hidden="true">${still}</gaussian-card>`;
+  return html`<preset-card of="${name}" aria-hidden="true">${still}</preset-card>`;
 }

@@ -72,6 +72,13 @@ export const en = {
     loud: "13 % too loud",
     rezero: "ReZero",
   },
+  tour: [
+    "Twice as many pre-norm blocks: the blue signal grows on, but slowly.",
+    "Post-norm halves the input’s share in every block; soon nothing of it is left.",
+    "Plain ReLU layers with gain 1: the signal fades to silence.",
+    "With gain 1.6, a little above √2, it explodes.",
+    "Forget 1/√d, and each row of attention looks at one token only.",
+  ],
   bet: {
     question:
       "Take the 1/√d out of attention, in heads of dimension 256. Random queries then look at 32 random keys. What do they see?",

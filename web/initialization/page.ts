@@ -1,11 +1,20 @@
 import { displayFormula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
-import { still } from "./still.ts";
 import { activations, blockKinds } from "./state.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["depth=48", "#tower"],
+  ["blocks=post&depth=48", "#tower"],
+  ["blocks=layers&activation=relu&depth=50&width=128&gain=1", "#tower"],
+  ["blocks=layers&activation=relu&depth=50&width=128&gain=1.6", "#tower"],
+  ["scale=none&head=64", "#map"],
+];
 
 export const initializationPage = page({
   name: "initialization",
@@ -18,8 +27,9 @@ export const initializationPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "forward", label: t.main, tone: "p", main: true },
             { slot: "predicted", label: t.readouts.predicted },
@@ -57,7 +67,7 @@ function segments(
   >`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes, fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" data-part="modes">
@@ -67,8 +77,9 @@ function stage(t: typeof en): Markup {
         blockKinds.map((kind) => [kind, modes[kind]]),
       )}
     </div>
-    <div class="picture">
-      <signal-tower id="tower" role="group" aria-label="${t.tower}">${still(t.tower)}</signal-tower>
+    <div class="picture apart">
+      ${stillPicture("initialization", language, t.stage)}
+      <signal-tower id="tower" role="group" aria-label="${t.tower}"></signal-tower>
       <div class="strips">
         <value-strip id="gain" role="group" aria-label="${t.gainStrip}"></value-strip>
         <value-strip id="alpha" role="group" aria-label="${t.alphaStrip}"></value-strip>

@@ -60,12 +60,8 @@ export class SignalTower extends Figure {
     edge: (which) => this.#moved(bounds.depth[which]),
   });
 
-  // The still picture stays until there is something to draw.
-  readonly #still = document.createElement("slot");
-
   constructor() {
     super();
-    this.root.append(this.#still);
     const defs = append(this.svg, "defs");
     const hatch = append(defs, "pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }); // prettier-ignore
     append(hatch, "line", { class: "hatch", x1: 0, x2: 0, y1: 0, y2: 6 });
@@ -89,7 +85,6 @@ export class SignalTower extends Figure {
   protected override draw(): void {
     const tower = this.#tower;
     if (tower === undefined) return;
-    this.#still.remove();
     const left = leftOf(this.width);
     const { blocks, low, high } = this.#ends;
     this.#x = linear([low, high], [left + 22, this.width - margin.right]);

@@ -5,7 +5,10 @@ import type { PageState } from "./state.ts";
 import type { KitStrings } from "./strings.ts";
 
 export interface ActionSources {
-  state: Pick<PageState<never>, "undo" | "redo" | "reset" | "canUndo" | "canRedo" | "hash">;
+  state: Pick<
+    PageState<never>,
+    "undo" | "redo" | "reset" | "follow" | "canUndo" | "canRedo" | "hash"
+  >;
   strings: KitStrings;
   /** The name of exported files, without extension. */
   name: string;
@@ -57,6 +60,15 @@ export function bindActions({ state, strings, name, figures, table, script }: Ac
     if (event.key === "Escape") menu.open = false;
   });
   bindCopies(strings);
+  const startTour = (): void =>
+    void import("./tour.ts").then(({ bindTour }) => bindTour(state, strings));
+  document.getElementById("tour")!.addEventListener("toggle", startTour, { once: true });
+  const narrow = matchMedia("(max-width: 819px)");
+  const stick = (): void => {
+    if (narrow.matches) void import("./sticky.ts").then(({ stickPicture }) => stickPicture());
+  };
+  narrow.addEventListener("change", stick);
+  stick();
 }
 
 /** Makes the copy buttons live: of code listings, and those that carry their text in `data-copy`. */

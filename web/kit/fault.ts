@@ -32,5 +32,9 @@ export function showEngineFault(strings: KitStrings, cause: unknown): void {
   showFault({
     message: `${fill(strings.engine.failed, { reason: String(cause) })} ${strings.engine.failedHint}`,
     fix: { label: strings.engine.retry, apply: () => location.reload() },
+    note: true,
   });
+  // How the page opens is shown as it is where scripts do not run.
+  const still = document.querySelector("noscript.still");
+  if (still !== null) still.outerHTML = still.textContent!;
 }

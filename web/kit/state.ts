@@ -56,7 +56,7 @@ export class PageState<S extends object> {
     const { address } = this.#options;
     this.#current = signal(this.#fromAddress());
     address.events.addEventListener("hashchange", () => {
-      if (address.hash !== this.written()) this.set(this.#fromAddress());
+      if (address.hash !== this.written()) this.follow(address.hash);
     });
     address.events.addEventListener("keydown", (event) => this.#shortcut(event as KeyboardEvent));
   }
@@ -119,6 +119,11 @@ export class PageState<S extends object> {
     this.set(this.#options.defaults);
   }
 
+  /** Goes to the state of an address part, as a gesture of one change. */
+  follow(address: string): void {
+    this.set(this.#fromAddress(address));
+  }
+
   /** The address part of the state now; undefined where it would be longer than browsers carry. */
   hash(): string | undefined {
     const written = this.written();
@@ -131,9 +136,9 @@ export class PageState<S extends object> {
     return writeHash(this.value, defaults, codecs, address.hash);
   }
 
-  #fromAddress(): S {
-    const { defaults, codecs, repair, address } = this.#options;
-    return repair(readHash(address.hash, defaults, codecs));
+  #fromAddress(written = this.#options.address.hash): S {
+    const { defaults, codecs, repair } = this.#options;
+    return repair(readHash(written, defaults, codecs));
   }
 
   #settled(): void {

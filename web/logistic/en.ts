@@ -69,6 +69,13 @@ export const en = {
     separable: "Separable",
     xor: "Crossed corners",
   },
+  tour: [
+    "One Newton step from nothing comes close already; the rest is polish.",
+    "The prior shifts the closed form’s line; it does not turn it.",
+    "Twelve points, far away on their own side: they turn the closed form, and hardly the likelihood.",
+    "Separable classes: the likelihood has no finite optimum.",
+    "A little ridge gives it one again.",
+  ],
   bet: {
     question:
       "Twelve more vermilion points appear far out on their own side, where both lines already judge them right. Which line will move?",

@@ -1,7 +1,8 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
@@ -10,6 +11,15 @@ const kinds = [
   ["whitened", "warn"],
   ["likelihood", "ink"],
 ] as const;
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["step=1", "#losses"],
+  ["prior=0.2", "#prior"],
+  ["samples=far&view=3.6,0,9.5", "#plane"],
+  ["samples=separable", "#losses"],
+  ["samples=separable&ridge=0.05", "#losses"],
+];
 
 export const logisticPage = page({
   name: "logistic",
@@ -22,8 +32,9 @@ export const logisticPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([{ slot: "cost", label: t.cost, tone: "r", main: true }])} ${compare(t)}
           ${readouts([
             { slot: "angle", label: t.readouts.angle },
@@ -46,7 +57,7 @@ export const logisticPage = page({
       ${dataDialog(language, t.dataHint, "1.0, 2.1, cat&#10;0.4, 1.7, dog&#10;1.3, 2.9, cat")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes, fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" data-part="modes">
@@ -60,6 +71,7 @@ function stage(t: typeof en): Markup {
       >
     </div>
     <div class="picture">
+      ${stillPicture("logistic", language, t.stage)}
       <logistic-plane id="plane" role="group" aria-label="${t.plane}"></logistic-plane>
       <class-prior id="prior" role="group" aria-label="${t.priorBar}"></class-prior>
     </div>

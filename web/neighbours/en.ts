@@ -67,6 +67,13 @@ export const en = {
     steps: "A step at 13",
     noise: "Honest disaster",
   },
+  tour: [
+    "Turn the query: each line it crosses flips one bit.",
+    "Ten bits in one table are picky: few points share them all.",
+    "Eight such tables are forgiving: one meeting is enough.",
+    "At a right angle one bit is a coin: it agrees half the time.",
+    "The other half: random mixtures of columns make a large picture small.",
+  ],
   bet: {
     question:
       "The landscape’s singular values fall slowly, and a plain sketch of rank 20 misses the best picture by a wide margin. What helps more?",

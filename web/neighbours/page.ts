@@ -1,10 +1,20 @@
 import { displayFormula, formula, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { clouds, paintings, panels } from "./state.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["x=-0.5&y=0.6", "#disc"],
+  ["bits=10&tables=1", "#grid"],
+  ["bits=10&tables=8", "#curve"],
+  ["theta=90&bits=1&tables=1", "#curve"],
+  ["panel=picture&picture=landscape&rank=20&oversample=0&power=1", "#pair"],
+];
 
 export const neighboursPage = page({
   name: "neighbours",
@@ -17,8 +27,10 @@ export const neighboursPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
-        <div class="readout" data-part="readout">${pointNumbers(t)} ${pictureNumbers(t)}</div>
+        ${stage(t, language)}
+        <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}${pointNumbers(t)} ${pictureNumbers(t)}
+        </div>
       </div>
       ${presetStrip(language, t.presets)} ${actions(language)} ${dataTable(language)}
       ${betCard(language, {
@@ -35,14 +47,15 @@ function toggle(id: string, label: string, pressed = false): Markup {
   return html`<button type="button" id="${id}" aria-pressed="${String(pressed)}">${label}</button>`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="modes" role="group" aria-label="${t.panels.label}" data-part="modes">
       <span class="segments"
         >${panels.map((name) => toggle(`panel-${name}`, t.panels[name], name === "points"))}</span
       >
     </div>
-    <div class="picture">
+    <div class="picture apart">
+      ${stillPicture("neighbours", language, t.stage)}
       <div class="hashes" data-panel="points">
         <hash-disc id="disc" role="group" aria-label="${t.disc}"></hash-disc>
         <code-grid id="grid" role="group" aria-label="${t.grid}"></code-grid>

@@ -78,6 +78,13 @@ export const en = {
     norm: "The wrong norm",
     dead: "Dead ReLUs",
   },
+  tour: [
+    "Move the probe: both plates change at every place, and the left never outweighs.",
+    "Double every weight: both plates sink by orders of magnitude, and the order stays.",
+    "Before training the function is flat.",
+    "Punish the parameters’ gradient, and the landscape calms down although no term names the input.",
+    "The largest entry is no norm that the theorem allows: points may climb over the diagonal.",
+  ],
   bet: {
     question:
       "Train this network twice, with only one gradient punished each time. Which penalty quiets both gradients?",

@@ -1,9 +1,19 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["probe=0,0", "#beam"],
+  ["scale=2", "#beam"],
+  ["step=0", "#learning"],
+  ["parameterPenalty=0.03", "#map"],
+  ["norm=max", "#scatter"],
+];
 
 export const penaltyPage = page({
   name: "penalty",
@@ -16,8 +26,9 @@ export const penaltyPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "ratio", label: t.ratio, tone: "r", main: true },
             { slot: "input", label: prose(t.readouts.input), tone: "p" },
@@ -55,10 +66,11 @@ function switches(
   >`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { modes, fields } = t;
   return html`<section class="stage" aria-label="${t.stage}">
     <div class="picture penalty-picture">
+      ${stillPicture("penalty", language, t.stage)}
       <relief-map id="map" role="group" aria-label="${t.map}"></relief-map>
       <network-diagram id="diagram" role="group" aria-label="${t.diagram}"></network-diagram>
       <balance-beam id="beam" role="img" aria-label="${t.beam}"></balance-beam>

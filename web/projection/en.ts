@@ -50,6 +50,13 @@ export const en = {
     sparse: "Sparse meets one-hot",
     sketch: "Collisions",
   },
+  tour: [
+    "With 16 dimensions left, distances scatter widely around 1.",
+    "With 512 they gather: the width falls with the square root of n.",
+    "Half as many original dimensions, and the histogram is as wide as before.",
+    "A million points instead of a thousand ask for about twice the dimensions, no more.",
+    "A count sketch keeps one-hot points exactly, unless two fall into one cell.",
+  ],
   bet: {
     question:
       "Your collection of points grows from a thousand to a million. How many times as many dimensions does the exact law ask for?",
@@ -86,6 +93,13 @@ export const en = {
         "Press “One long axis”. All differences now point nearly the same way, so all pairs share one fate: for one seed everything is inside, for the next everything is out. Adding up failures needs no independence, which is why the lemma holds even here.",
         "The other matrices are cheaper, or better, and keep the mean at 1. But their variance depends on the points. Sparse entries and one-hot vectors do not go together, because a few lucky entries decide alone; CountSketch throws two words into one cell, and their squared distance is gone or doubled. The Hadamard transform first spreads every vector over all coordinates, and is safe. Orthonormal rows are the calmest, and with $n = m$ they are a rotation that loses nothing.",
       ],
+    },
+    look: {
+      heading: "What a look at the data buys",
+      body: [
+        "A random projection never looks at the points. Principal components do: they are the orthogonal axes along which these points vary most. However many numbers a point has, $N$ points need at most $N - 1$ of them, and along one long axis the first carries nearly everything; an axis at random keeps $1/m$ on average. But they are computed from all the points, a new one may lie across them, and what they spare is the variance as a whole, not each distance.",
+      ],
+      chart: "Share of the points’ variance that the first n axes keep",
     },
     four: {
       heading: "A rule for attention heads",
@@ -143,6 +157,7 @@ export const en = {
       label: "Number of points N",
       text: "{points} points need {n} dimensions",
     },
+    principal: { share: "variance kept", random: "random axes", principal: "principal axes" },
     heads: {
       pair: "N² pairs",
       row: "one row",

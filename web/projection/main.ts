@@ -78,6 +78,7 @@ function run(lemmata: Lemmata): void {
     bindOwnData(model, kit, strings.data);
     ownData.disabled = false;
   });
+  void import("./principal.ts").then((later) => later.bindPrincipal(model, projection, strings));
   drawOn([state.signal, state.dragging], () => {
     figures.draw();
     showFault(figures.fault());

@@ -1,10 +1,20 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, type Markup } from "../site/html.ts";
-import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, codeSection, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { clouds, kinds } from "./state.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["n=16", "#histogram"],
+  ["n=512", "#histogram"],
+  ["inputs=256", "#histogram"],
+  ["points=1000000", "#ruler"],
+  ["kind=count-sketch&data=onehot&points=32", "#histogram"],
+];
 
 export const projectionPage = page({
   name: "projection",
@@ -17,8 +27,9 @@ export const projectionPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "outside", label: prose(t.readouts.outside), tone: "r", main: true },
             { slot: "min", label: t.readouts.min },
@@ -44,13 +55,14 @@ export const projectionPage = page({
       ${dataDialog(language, t.dataHint, "0.2, 1.5, 3.1, 0.7&#10;1.0, 0.4, 2.2, 0.1&#10;0.3, 1.9, 0.8, 2.5")}`,
 });
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { fields } = t;
   const choice = (id: string, label: string): Markup =>
     html`<button type="button" id="${id}" aria-pressed="false">${label}</button>`;
   return html`<section class="stage" aria-label="${t.stage}">
     ${faultStrip()}
-    <div class="picture">
+    <div class="picture apart">
+      ${stillPicture("projection", language, t.stage)}
       <ratio-histogram id="histogram" role="group" aria-label="${t.histogram}"></ratio-histogram>
       <dimension-ruler id="ruler" role="group" aria-label="${t.ruler}"></dimension-ruler>
     </div>
@@ -73,7 +85,7 @@ function stage(t: typeof en): Markup {
 }
 
 function reading(t: typeof en, language: Language): Markup {
-  const { one, two, three } = t.prose;
+  const { one, two, three, look } = t.prose;
   return html`<article class="prose" data-part="prose">
     <h2>${one.heading}</h2>
     ${paragraphs(one.body)}
@@ -102,8 +114,11 @@ function reading(t: typeof en, language: Language): Markup {
     <h2>${two.heading}</h2>
     ${paragraphs(two.body)}
     <h2>${three.heading}</h2>
-    ${paragraphs(three.body)} ${heads(t)} ${codeSection(language, t.code)}
-    ${sources(language, t.sources, "projection")}
+    ${paragraphs(three.body)}
+    <h2>${look.heading}</h2>
+    ${paragraphs(look.body)}
+    <line-chart id="principal" role="group" aria-label="${look.chart}"></line-chart>
+    ${heads(t)} ${codeSection(language, t.code)} ${sources(language, t.sources, "projection")}
   </article>`;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { bibtex, type ArticleName } from "./articles.ts";
+import { prose } from "./formula.ts";
 import { html, markup, type Markup } from "./html.ts";
 import { en } from "../kit/i18n/en.ts";
 import { zh } from "../kit/i18n/zh.ts";
@@ -18,6 +19,8 @@ export interface Document {
   /** The page's whole style sheet. */
   styles: string;
   scripts: readonly string[];
+  /** What is different where no script runs. */
+  unscripted: string;
   /** The script that applies the reader's colours. */
   preferences: string;
   font: string;
@@ -50,6 +53,7 @@ export function document({
   up,
   styles,
   preferences,
+  unscripted,
   scripts,
   font,
 }: Document): string {
@@ -75,6 +79,7 @@ ${html`<html lang="${lang[language]}" ${page.engine === false && markup('data-en
     <script src="${up}${preferences}" async></script>
     <link rel="preload" href="${up}${font}" as="font" type="font/woff2" crossorigin />
     ${markup(`<style>${styles}</style>`)}
+    <noscript><link rel="stylesheet" href="${up}${unscripted}" /></noscript>
     ${scripts.slice(1).map((file) => html`<link rel="modulepreload" href="${up}${file}" /> `)}
     <script type="module" src="${up}${scripts[0]}"></script>
   </head>
@@ -346,6 +351,36 @@ export function presetStrip(language: Language, presets: Readonly<Record<string,
         </button>`,
     )}
   </div>`;
+}
+
+/** Of a guided tour each step: the state it sets, as the address has it, and the selector of what to look at. */
+export type TourSteps = readonly (readonly [state: string, part: string])[];
+
+/** A guided tour: each step a sentence and a button that sets the page's state. */
+export function tour(language: Language, texts: readonly string[], steps: TourSteps): Markup {
+  if (texts.length !== steps.length)
+    throw new Error(`a tour has ${texts.length} sentences for ${steps.length} steps`);
+  const t = shared[language].tour;
+  return html`<details class="tour" id="tour" data-part="tour">
+    <summary>${t.summary.replace("{n}", String(steps.length))}</summary>
+    <ol>
+      ${steps.map(
+        ([state, part], i) =>
+          html`<li>
+            <p id="tour-${i}">${prose(texts[i]!)}</p>
+            <button
+              type="button"
+              data-state="#v=1&${state}"
+              data-look="${part}"
+              aria-describedby="tour-${i}"
+            >
+              ${t.show}
+            </button>
+          </li>`,
+      )}
+    </ol>
+    <p class="tour-end" id="tour-end" role="status"></p>
+  </details>`;
 }
 
 export interface Bet {

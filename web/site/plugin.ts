@@ -5,6 +5,7 @@ import type { Plugin, Rolldown } from "vite";
 import { fontFiles, formulaStyles, readFont } from "./formula.ts";
 import { document } from "./layout.ts";
 import { languages, type Page } from "./page.ts";
+import { placeStills, writeOpening } from "./stills.ts";
 import { assertSameKeys } from "./strings.ts";
 
 const root = dirname(import.meta.dirname);
@@ -46,12 +47,14 @@ export function site(pages: readonly Page[]): Plugin {
       const drafts = pages.flatMap((page) =>
         languages.map((language) => {
           assertSameKeys(page.text.en, page.text.zh, page.name);
-          return { page, language, body: page.body(page.text[language], language).toString() };
+          const body = page.body(page.text[language], language).toString();
+          return { page, language, body: writeOpening(body, page.name, language) };
         }),
       );
       const everything = drafts.map(({ body }) => body).join("");
       const fonts = new Map<string, string>();
       for (const file of fontFiles) fonts.set(file, emit(file, await readFont(file, everything)));
+      const unscripted = emit("unscripted.css", readFileSync(join(root, "site/unscripted.css")));
       const preferences = emit("preferences.js", readFileSync(join(root, "site/preferences.js")));
       const formulas = formulaStyles(everything, (file) => fonts.get(file)!);
       for (const { page, language, body } of drafts) {
@@ -69,7 +72,8 @@ export function site(pages: readonly Page[]): Plugin {
           source: document({
             page,
             language,
-            body,
+            body: placeStills(body, (name, source) => up + emit(name, source)),
+            unscripted,
             pages,
             up,
             styles: styleSheets(modules, bundle) + formulas.replaceAll("url(", `url(${up}`),
@@ -90,8 +94,8 @@ export function site(pages: readonly Page[]): Plugin {
 }
 
 function isShared(id: string): boolean {
-  // The dialog for own data is opened later than the page.
-  if (/kit.data(-dialog)?\.ts/.test(id)) return false;
+  // What is opened later than the page comes later.
+  if (/kit.(data(-dialog)?|tour|sticky)\.ts/.test(id)) return false;
   return id.startsWith(join(root, "kit")) || /signals-core|node_modules.d3-/.test(id);
 }
 

@@ -83,6 +83,13 @@ export const en = {
     floor: "Floor at 2",
     dither: "Floor, undone",
   },
+  tour: [
+    "Twice the width, twice the error at the corner.",
+    "Sand with a logistic kernel, and ReLU becomes the softplus.",
+    "The slope’s step has become a ramp: the kernel’s own distribution function.",
+    "At a jump, no width makes the error small.",
+    "Even stairs can be sanded: a sum of smooth steps.",
+  ],
   bet: {
     question: "Take a ReLU and halve the width of the kernel. What remains of the largest error?",
     choices: ["A half", "A quarter", "Depends on the kernel"],

@@ -1,11 +1,21 @@
 import { displayFormula, formula, paragraphs, prose } from "../site/formula.ts";
 import { html, markup, type Markup } from "../site/html.ts";
-import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources } from "../site/layout.ts"; // prettier-ignore
+import { actions, betCard, code, dataDialog, dataTable, faultStrip, numberField, presetStrip, readouts, section, sources, tour, type TourSteps } from "../site/layout.ts"; // prettier-ignore
 import { page, type Language } from "../site/page.ts";
+import { stillPicture } from "../site/stills.ts";
 import { en } from "./en.ts";
 import { kernelFormulas, periodicFormula, symbolOf } from "./kernel-formulas.ts";
 import { chartNames, kernelNames } from "./state.ts";
 import { zh } from "./zh.ts";
+
+// What each step of the guided tour sets, and where to look.
+const steps: TourSteps = [
+  ["width=2", "#stage"],
+  ["kernel=logistic", ".spelled"],
+  ["chart=slope", "#chart"],
+  ["f=step&chart=widths", "#chart"],
+  ["f=floor&at=2&width=0.1", "#stage"],
+];
 
 export const smoothingPage = page({
   name: "smoothing",
@@ -18,8 +28,9 @@ export const smoothingPage = page({
         <p>${t.lede}</p>
       </div>
       <div class="workbench">
-        ${stage(t)}
+        ${stage(t, language)}
         <div class="readout" data-part="readout">
+          ${tour(language, t.tour, steps)}
           ${readouts([
             { slot: "error", label: prose(t.readouts.error), tone: "r", main: true, note: "" },
             { slot: "f", label: prose(t.readouts.f), tone: "p" },
@@ -60,7 +71,7 @@ function choice(kind: string, name: string, label: string, pressed: boolean): Ma
   </button>`;
 }
 
-function stage(t: typeof en): Markup {
+function stage(t: typeof en, language: Language): Markup {
   const { fields } = t;
   const number = (id: string, tex: string, name: string, tone: "p" | "q" | "r"): Markup =>
     numberField({ id: `field-${id}`, label: formula(tex), name, tone });
@@ -78,6 +89,7 @@ function stage(t: typeof en): Markup {
     </div>
     ${faultStrip()}
     <div class="picture">
+      ${stillPicture("smoothing", language, t.stage)}
       <smoothing-stage id="stage" role="group" aria-label="${t.picture}"></smoothing-stage>
     </div>
     <div class="choices kernels" data-part="kernels" role="group" aria-label="${t.kernelsLabel}">

@@ -17,6 +17,7 @@ export const en = {
     parts: {
       opening: "title and sentence",
       readout: "numbers and charts",
+      tour: "guided tour",
       fields: "number fields",
       presets: "presets",
       actions: "action row",

@@ -18,6 +18,7 @@ export const zh: typeof en = {
     parts: {
       opening: "标题与导语",
       readout: "数字与图表",
+      tour: "导览",
       fields: "数字输入框",
       presets: "预设",
       actions: "操作栏",

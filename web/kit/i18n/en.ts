@@ -9,6 +9,7 @@ export const en = {
   licence: "<strong>lemmata</strong> is an npm package in C++ and WebAssembly. MIT licence.",
   guides: "Guides",
   reference: "API reference",
+  still: "The page as it opens. With JavaScript and WebAssembly everything in it can be moved.",
   table: "The numbers as a table",
   presets: "Presets",
   copy: "Copy",
@@ -35,6 +36,7 @@ export const en = {
     normalize: "Scale the sum to 1",
     cancel: "Cancel",
   },
+  tour: { summary: "Guided tour in {n} steps", show: "Show me" },
   bet: { heading: "Place your bet", skip: "Just show me" },
   live: {
     locale: "en",
@@ -63,6 +65,10 @@ export const en = {
       ragged: "Row {row} has {found} fields, the rows above it have {expected}.",
       tooMany: "{found} rows were found; at most {allowed} are used.",
       quote: "Row {row}: a quoted field is not closed.",
+    },
+    tour: {
+      done: "seen",
+      end: "That was the tour. Undo takes you back step by step; now it is yours to drag.",
     },
     seconds: { us: "{n} µs", ms: "{n} ms" },
   },

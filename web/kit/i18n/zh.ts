@@ -10,6 +10,7 @@ export const zh: typeof en = {
   licence: "<strong>lemmata</strong> 是用 C++ 与 WebAssembly 写成的 npm 包。MIT 许可证。",
   guides: "指南",
   reference: "API 参考（英文）",
+  still: "页面打开时的样子。有 JavaScript 和 WebAssembly 时，图中的一切都可以拖动。",
   table: "用表格看数字",
   presets: "预设",
   copy: "复制",
@@ -36,6 +37,7 @@ export const zh: typeof en = {
     normalize: "把总和缩放为 1",
     cancel: "取消",
   },
+  tour: { summary: "分 {n} 步的导览", show: "给我看" },
   bet: { heading: "先下个注", skip: "直接看答案" },
   live: {
     locale: "zh-Hans",
@@ -64,6 +66,10 @@ export const zh: typeof en = {
       ragged: "第 {row} 行有 {found} 个字段，上面各行有 {expected} 个。",
       tooMany: "共 {found} 行，最多使用 {allowed} 行。",
       quote: "第 {row} 行：引号没有闭合。",
+    },
+    tour: {
+      done: "已看过",
+      end: "导览到此结束。可以一步步撤销；现在轮到你来拖动了。",
     },
     seconds: { us: "{n} 微秒", ms: "{n} 毫秒" },
   },
