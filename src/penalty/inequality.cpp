@@ -57,7 +57,7 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
                 "large for float64",
                 {{"argument", argument}, {"row", i}});
   result.ratio = result.right == 0 ? 0 : result.left / result.right;
-  result.holds = result.left <= result.right * (1 + 1e-9);
+  result.holds = result.left <= result.right * (1 + 1e-9) + 1e-300;
   return result;
 }
 
