@@ -31,6 +31,8 @@ double information(double t) {
   if (square < 1e-4)
     return square / 8 * (1 - square / 8 * (1 - square / 9));
   const double a = std::abs(t), e = lemmata::exp(-a);
+  if (!(a < 746)) // and beyond float64
+    return std::numbers::ln2;
   return std::numbers::ln2 - lemmata::log1p(e) - a * e / (1 + e);
 }
 

@@ -106,7 +106,7 @@ Wasserstein2 wasserstein2(const Model &p, const Model &q) {
 
 double entropicWasserstein(const Model &p, const Model &q, double epsilon) {
   check::within(epsilon, 0, std::numeric_limits<double>::max(), "epsilon");
-  if (epsilon == 0)
+  if (epsilon / 2 == 0)
     return wasserstein2(p, q).squared;
   std::vector<double> values;
   if (bothDiagonal(p, q))
@@ -121,7 +121,11 @@ double entropicWasserstein(const Model &p, const Model &q, double epsilon) {
   for (const double sigma : values) {
     const double D = std::hypot(2 * sigma, s2);
     const double gain = 2 * sigma / (D + s2) * 2 * sigma; // D − s²
-    sum += s2 * lemmata::log1p(gain / (2 * s2)) - gain;
+    const double quotient = gain / (2 * s2);
+    // Where that overflows, 1 beside it does not count.
+    sum += s2 * (std::isfinite(quotient) ? lemmata::log1p(quotient)
+                                         : lemmata::log(gain) - lemmata::log(2 * s2)) -
+           gain;
   }
   return sum;
 }

@@ -31,8 +31,15 @@ struct Reflection {
 };
 Reflection reflect(std::span<double> x) {
   const double alpha = x[0], tail = squaredNorm(x.subspan(1));
+  // Squares this small have lost their digits.
+  const bool tiny = tail < 0x1p-900;
+  if (const double scale = tiny ? unitScale(x) : 1; scale > 1) {
+    multiply(x, scale);
+    const auto [beta, tau] = reflect(x);
+    return {beta / scale, tau};
+  }
   x[0] = 1;
-  if (tail == 0) {
+  if (tiny) {
     std::fill(x.begin() + 1, x.end(), 0.0);
     return {alpha, 0};
   }

@@ -196,6 +196,16 @@ void iterate(std::vector<double> &d, std::vector<double> &e2) {
   }
 }
 
+/// √(f² + g²), also where the squares vanish.
+double length(double f, double g) {
+  const double square = f * f + g * g;
+  if (square > 0x1p-900)
+    return std::sqrt(square);
+  f *= 0x1p500;
+  g *= 0x1p500;
+  return std::sqrt(f * f + g * g) * 0x1p-500;
+}
+
 /// x, y := s y + c x, c y − s x … for two rows of eigenvectors.
 void rotate(std::span<double> upper, std::span<double> lower, double c, double s) {
   for (std::size_t k = 0; k < upper.size(); ++k) {
@@ -213,7 +223,7 @@ void iterate(Tridiagonal &T, Matrix &Q) {
   const double rounding = unit * std::max(largest(d), largest(e));
   for (std::size_t l = 0; l < n; ++l) {
     for (int round = 0;; ++round) {
-      const double least = round < patience ? 0 : rounding;
+      const double least = round < patience ? 0x1p-900 : rounding;
       std::size_t m = l;
       while (m + 1 < n &&
              std::abs(e[m]) > std::max(least, unit * (std::abs(d[m]) + std::abs(d[m + 1]))))
@@ -229,7 +239,7 @@ void iterate(Tridiagonal &T, Matrix &Q) {
       std::size_t i = m;
       while (i-- > l) {
         const double f = s * e[i], b = c * e[i];
-        r = std::sqrt(f * f + g * g);
+        r = length(f, g);
         e[i + 1] = r;
         if (r == 0) {
           d[i + 1] -= p;

@@ -20,9 +20,8 @@ struct Inequality {
   std::vector<double> terms; ///< without the factor |∇ₓf|²
   double left, right;
   double ratio; ///< left/right; 0 where both are 0
-  bool holds;   ///< left ≤ right, to a relative rounding of 1e-9
-  std::vector<std::size_t>
-      deadLayers; ///< where W_t or J_t is zero, or its square is: their terms are 0
+  bool holds;   ///< left ≤ right, to a relative rounding of 1e-9 and that of squares below 1e-300
+  std::vector<std::size_t> deadLayers; ///< where W_t or J_t, or its square, is 0: their terms are 0
   double inputGradientSquared;
 };
 

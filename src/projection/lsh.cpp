@@ -246,7 +246,7 @@ void LshIndex::gather(Probes &probes, std::size_t k) {
   const std::size_t tables = hasher_.tables(), room = size();
   const bool adaptive = options_.probes == 0;
   const std::size_t wanted = std::max({std::size_t(1000), 32 * k, room / 25});
-  if (adaptive && room <= wanted) {
+  if (room == 0 || (adaptive && room <= wanted)) {
     for (std::uint32_t id = 0; id < room; ++id)
       candidates_.push_back(id);
     return;

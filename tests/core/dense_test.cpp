@@ -5,6 +5,7 @@
 #include "matrices.hpp"
 #include "numeric/cholesky.hpp"
 #include "numeric/normal.hpp"
+#include "numeric/orthogonal.hpp"
 #include "numeric/product.hpp"
 #include "numeric/singular.hpp"
 #include "numeric/symmetric.hpp"
@@ -221,5 +222,23 @@ TEST_CASE("singular vectors are orthonormal down to the last that is kept") {
     const SingularSystem s = singularSystem(M);
     CHECK(distance(productWithTransposed(s.left, s.left), identity(s.values.size())) < 1e-13);
     CHECK(distance(productWithTransposed(s.right, s.right), identity(s.values.size())) < 1e-13);
+  }
+}
+
+TEST_CASE("Q stays orthonormal, and eigenvectors do, where rows are 1e-160 of others") {
+  for (const double tiny : {1e-120, 1e-140, 1e-155, 1e-160, 1e-162, 1e-200, 1e-300}) {
+    CAPTURE(tiny);
+    Matrix A = random(6, 6, 11), S(6, 6);
+    for (std::size_t i = 0; i < 6; ++i)
+      for (std::size_t j = 0; j < 6; ++j)
+        A(i, j) *= i % 2 == 0 ? 1 : tiny;
+    for (std::size_t i = 0; i < 6; ++i)
+      for (std::size_t j = 0; j <= i; ++j)
+        S(i, j) = S(j, i) = i == 5 && j == 5 ? 1 : A(1, j) * (1 + static_cast<double>(i));
+    Matrix Q(A.view());
+    orthonormalizeRows(Q);
+    CHECK(distance(productWithTransposed(Q, Q), identity(6)) < 1e-14);
+    const Matrix V = eigensystem(S).vectors;
+    CHECK(distance(productWithTransposed(V, V), identity(6)) < 1e-14);
   }
 }

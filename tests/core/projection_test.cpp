@@ -657,3 +657,18 @@ TEST_CASE("no rows at no address are rows of float64 with their columns") {
   index.append(MatrixView<const double>{nullptr, 0, 3});
   CHECK(index.size() == 0);
 }
+
+TEST_CASE("an index without rows has no neighbours, with probes too") {
+  for (const double probes : {0.0, 2.0}) {
+    LshOptions options;
+    options.probes = probes;
+    LshIndex index(2, options);
+    const double q[] = {1, 2};
+    std::int32_t ids[2], candidates[1];
+    double distances[2];
+    index.query(MatrixView<const double>{q, 1, 2}, 2, ids, distances, candidates);
+    CHECK(ids[0] == -1);
+    CHECK(ids[1] == -1);
+    CHECK(candidates[0] == 0);
+  }
+}
