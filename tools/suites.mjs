@@ -22,6 +22,7 @@ export const suites = [
   { name: "wasm-tests", run: wasmTests },
   { name: "tools", run: vitest("tests/tools") },
   { name: "api", built: true, run: vitest("tests/api") },
+  { name: "battery", built: true, run: vitest("tests/battery") },
   { name: "package", built: true, run: vitest("tests/package") },
   { name: "browser", built: true, requires: needsChromium, run: vitest("tests/browser") },
 ];
