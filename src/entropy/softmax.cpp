@@ -76,7 +76,8 @@ template <class T> T sharpnessOf(double temperature) {
     throw Error(ErrorCode::InvalidArgument,
                 "temperature is {found}; allowed are numbers from 0, Infinity included",
                 {{"argument", "temperature"}, {"found", temperature}});
-  return static_cast<T>(1 / temperature);
+  // −0 is 0, too.
+  return static_cast<T>(1 / std::abs(temperature));
 }
 
 } // namespace

@@ -119,7 +119,9 @@ double entropicWasserstein(const Model &p, const Model &q, double epsilon) {
   for (const double sigma : values) {
     const double D = std::hypot(2 * sigma, s2);
     const double gain = 2 * sigma / (D + s2) * 2 * sigma; // D − s²
-    sum += s2 * lemmata::log1p(gain / (2 * s2)) - gain;
+    const double ratio = gain / (2 * s2);
+    // Against a gain so much larger, the logarithm's term is nothing.
+    sum += (std::isfinite(ratio) ? s2 * lemmata::log1p(ratio) : 0) - gain;
   }
   return sum;
 }
