@@ -5,11 +5,11 @@
  *   npm run build
  */
 
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
-import { command, run, step } from "./console.mjs";
+import { command, Failure, run, step } from "./console.mjs";
 import { ensurePackages, packageProgram } from "./packages.mjs";
 import { buildReference, reference } from "./reference.mjs";
 import { sizeTable } from "./sizes.mjs";
@@ -49,8 +49,20 @@ async function buildPackage() {
       // The linker marks the module as executable, which it is not.
       chmodSync(inCheckout(place), 0o644);
     }
+    nameModule(inCheckout("dist/core/external.js"));
   });
   return ran ? "" : "unchanged";
+}
+
+/**
+ * The linker's code names its module by a name that it has not in the package. Nothing asks for it there,
+ * but webpack looks for every file that is named so.
+ */
+function nameModule(script) {
+  const text = readFileSync(script, "utf8");
+  const linked = 'new URL("external.wasm",import.meta.url)';
+  if (!text.includes(linked)) throw new Failure(`${script} does not name its module as expected`);
+  writeFileSync(script, text.replace(linked, 'new URL("../lemmata.wasm",import.meta.url)'));
 }
 
 async function buildSite() {
