@@ -18,7 +18,7 @@ import {
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
-import { command, run, step } from "./console.mjs";
+import { command, Failure, run, step } from "./console.mjs";
 import { ensurePackages, packageProgram } from "./packages.mjs";
 import { buildReference, reference } from "./reference.mjs";
 import { sizeTable } from "./sizes.mjs";
@@ -66,6 +66,7 @@ async function buildPackage() {
       // The linker marks the module as executable, which it is not.
       chmodSync(inCheckout(place), 0o644);
     }
+    nameModule(inCheckout("dist/core/external.js"));
     await buildElements();
   });
   return ran ? "" : "unchanged";
@@ -80,6 +81,17 @@ async function buildElements() {
     const types = readFileSync(inCheckout("build/elements", `elements/${name}.d.ts`), "utf8");
     writeFileSync(inCheckout("dist/elements", `${name}.d.ts`), types.replaceAll('.ts"', '.js"'));
   }
+}
+
+/**
+ * The linker's code names its module by a name that it has not in the package. Nothing asks for it there,
+ * but webpack looks for every file that is named so.
+ */
+function nameModule(script) {
+  const text = readFileSync(script, "utf8");
+  const linked = 'new URL("external.wasm",import.meta.url)';
+  if (!text.includes(linked)) throw new Failure(`${script} does not name its module as expected`);
+  writeFileSync(script, text.replace(linked, 'new URL("../lemmata.wasm",import.meta.url)'));
 }
 
 async function buildSite() {

@@ -24,7 +24,9 @@ export const suites = [
   { name: "wasm-tests", run: wasmTests },
   { name: "tools", run: vitest("tests/tools") },
   { name: "api", built: true, run: vitest("tests/api") },
+  { name: "battery", built: true, run: vitest("tests/battery") },
   { name: "package", built: true, run: vitest("tests/package") },
+  { name: "consumers", built: true, run: vitest("tests/consumers") },
   { name: "browser", built: true, requires: needsChromium, run: vitest("tests/browser") },
 ];
 

@@ -8,6 +8,7 @@ import {
 } from "./arguments.js";
 import { describe, failure } from "./errors.js";
 import type { Frame, Memory, Placed, RowSlice, RowSlices } from "./memory.js";
+import { asTyped, eachOf } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
 
 /**
@@ -810,16 +811,14 @@ interface TargetList {
 }
 
 function readTargets(target: EntropyTarget | readonly EntropyTarget[] | Float64Array): TargetList {
-  if (Object.prototype.toString.call(target) === "[object Float64Array]") {
-    const values = target as Float64Array;
+  const values = asTyped(target, "Float64Array");
+  if (values !== undefined) {
     return { units: new Int32Array(values.length), values, shared: false };
   }
   const shared = !Array.isArray(target);
   const list = shared
     ? [readTarget(target, "target")]
-    : Array.from(target as readonly EntropyTarget[], (one, row) =>
-        readTarget(one, `target[${row}]`),
-      );
+    : eachOf(target as readonly EntropyTarget[], (one, row) => readTarget(one, `target[${row}]`));
   return {
     units: Int32Array.from(list, ({ unit }) => unit),
     values: Float64Array.from(list, ({ value }) => value),

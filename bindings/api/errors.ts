@@ -55,6 +55,14 @@ export function failure(
 // Kept apart, so that an error which was made elsewhere can be worded again here.
 const templates = new WeakMap<LemmataError, string>();
 
+export function outOfMemory(bytes: number, limit: number): LemmataError {
+  return failure(
+    "OUT_OF_MEMORY",
+    "{bytes} bytes are needed and could not be had; a module can use at most {limit}",
+    { bytes, limit },
+  );
+}
+
 /** An error as plain data, for the way to another thread. */
 export interface PlainFailure {
   code: ErrorCode;

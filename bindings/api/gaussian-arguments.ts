@@ -1,5 +1,6 @@
 import { describe, failure, LemmataError } from "./errors.js";
 import type { Frame, Placed, PlacedMatrix } from "./memory.js";
+import { eachOf } from "./typed-arrays.js";
 import type { MatrixLike, Vector } from "./values.js";
 
 /** A covariance as a full matrix, its diagonal, one variance, or any factor F with Σ = F Fᵀ (may be d × r). */
@@ -37,11 +38,9 @@ export interface PlacedGaussians {
   readonly size: number;
 }
 
-const integersPerRecord = 6;
-
 /** Copies a distribution in. */
 export function placeGaussian(frame: Frame, value: Gaussian, argument: string): PlacedGaussians {
-  return placeAll(frame, [value], [argument]);
+  return placeAll(frame, [value], () => argument);
 }
 
 /** Copies a list of them in. */
@@ -61,23 +60,17 @@ export function placeGaussians(
       argument,
     });
   }
-  return placeAll(
-    frame,
-    list,
-    Array.from(list, (_, position) => `${argument}[${position}]`),
-  );
+  return placeAll(frame, list, (position) => `${argument}[${position}]`);
 }
 
 function placeAll(
   frame: Frame,
   list: readonly Gaussian[],
-  names: readonly string[],
+  nameOf: (position: number) => string,
 ): PlacedGaussians {
-  const { address } = frame.reserveIntegers(integersPerRecord * list.length);
   let size = 0;
-  for (let position = 0; position < list.length; ++position) {
-    const name = names[position]!;
-    const gaussian: unknown = list[position];
+  const records = eachOf(list as readonly unknown[], (gaussian, position) => {
+    const name = nameOf(position);
     if (!isObject(gaussian) || !("mean" in gaussian) || !("covariance" in gaussian)) {
       throw failure("INVALID_ARGUMENT", "{argument} is {found}; allowed is { mean, covariance }", {
         argument: name,
@@ -91,13 +84,10 @@ function placeAll(
       `${name}.covariance`,
     );
     if (position === 0) size = mean.length;
-    // Placing may have grown the memory, so its view is taken anew each time.
-    frame.core.HEAP32.set(
-      [mean.address, mean.length, form, matrix.address, matrix.rows, matrix.cols],
-      address / 4 + integersPerRecord * position,
-    );
-  }
-  return { address, count: list.length, size };
+    return [mean.address, mean.length, form, matrix.address, matrix.rows, matrix.cols];
+  });
+  const { address } = frame.integers(Int32Array.from(records.flat()));
+  return { address, count: records.length, size };
 }
 
 function placeCovariance(

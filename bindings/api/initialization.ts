@@ -18,6 +18,7 @@ import {
   type Truncation,
 } from "./initialization-arguments.js";
 import { resultArray, type Core, type Frame, type Memory, type Placed } from "./memory.js";
+import { withoutNaN } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Seed, Vector } from "./values.js";
 
 export type {
@@ -220,6 +221,7 @@ export class Initialization {
     const [m, variance] = this.#few<[number, number]>(2, (core, result) =>
       core.initializationTruncatedMoments(mean, std, low, high, result),
     );
+    withoutNaN([m, variance], "mean");
     return { mean: m, variance };
   }
 
@@ -233,7 +235,9 @@ export class Initialization {
    * console.assert(Math.abs(factor - 1.136847234338556) < 1e-14);
    */
   truncationStdFactor(cut: number): number {
-    return this.#memory.core.initializationTruncationStdFactor(numberOption(cut, "cut"));
+    const { core } = this.#memory;
+    const factor = core.initializationTruncationStdFactor(numberOption(cut, "cut"));
+    return withoutNaN([factor], "cut")[0]!;
   }
 
   /**
@@ -613,9 +617,9 @@ export class Initialization {
         saturation.address,
       );
       return {
-        entropy: frame.takeDoubles(entropy),
-        saturation: frame.takeDoubles(saturation),
-        logitStd,
+        entropy: frame.takeResults(entropy, "Q"),
+        saturation: frame.takeResults(saturation, "Q"),
+        logitStd: withoutNaN([logitStd], "Q")[0]!,
       };
     });
   }
@@ -751,7 +755,7 @@ export class Initialization {
         epsilon,
         result.address,
       );
-      return frame.takeMatrix(result, rows, cols);
+      return { data: frame.takeResults(result, "X"), rows, cols };
     });
   }
 
@@ -786,9 +790,9 @@ export class Initialization {
         resultBeta.address,
       );
       return {
-        X: frame.takeMatrix(resultX, x.rows, x.cols),
-        gamma: frame.takeDoubles(resultGamma),
-        beta: frame.takeDoubles(resultBeta),
+        X: { data: frame.takeResults(resultX, "X"), rows: x.rows, cols: x.cols },
+        gamma: frame.takeResults(resultGamma, "X"),
+        beta: frame.takeResults(resultBeta, "X"),
       };
     });
   }

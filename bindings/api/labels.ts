@@ -1,11 +1,13 @@
 import { describe, failure, LemmataError } from "./errors.js";
+import { asTyped, eachOf } from "./typed-arrays.js";
 
 /** Class labels as arguments may hold them: whole numbers from 0. */
 export type Labels = Int32Array | readonly number[];
 
 /** The labels as 32-bit integers; which of them are classes is the core's to say. */
 export function asLabels(value: Labels, argument: string): Int32Array {
-  if (ArrayBuffer.isView(value) && value[Symbol.toStringTag] === "Int32Array") return value;
+  const given = asTyped(value, "Int32Array");
+  if (given !== undefined) return given;
   if (!Array.isArray(value)) {
     throw failure(
       "INVALID_ARGUMENT",
@@ -13,9 +15,7 @@ export function asLabels(value: Labels, argument: string): Int32Array {
       { argument, found: describe(value) },
     );
   }
-  const entries = new Int32Array(value.length);
-  for (let index = 0; index < entries.length; ++index) {
-    const entry: unknown = value[index];
+  const entries = eachOf(value as readonly unknown[], (entry, index) => {
     // Only 32-bit integers are themselves after `| 0`.
     if (typeof entry !== "number" || (entry | 0) !== entry) {
       throw failure("INVALID_ARGUMENT", "{argument}[{index}] is {found}; it must be a label", {
@@ -24,9 +24,9 @@ export function asLabels(value: Labels, argument: string): Int32Array {
         found: describe(entry),
       });
     }
-    entries[index] = entry;
-  }
-  return entries;
+    return entry;
+  });
+  return Int32Array.from(entries);
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, failure, LemmataError } from "./errors.js";
 import { Held } from "./handle.js";
 import { asLabels, countingFrom, type Labels } from "./labels.js";
 import {
+  resultArray,
   asMatrix,
   asVector,
   type Frame,
@@ -10,6 +11,7 @@ import {
   type Placed,
   type PlacedMatrix,
 } from "./memory.js";
+import { asTyped, withoutNaN } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Vector } from "./values.js";
 
 // In the order of the core's enumerators.
@@ -281,16 +283,17 @@ export class Logistic {
    * console.assert(logistic.statisticsLoad(saved).count === 0);
    */
   statisticsLoad(bytes: Uint8Array): ClassStatistics {
-    if (!ArrayBuffer.isView(bytes) || bytes[Symbol.toStringTag] !== "Uint8Array") {
+    const given = asTyped(bytes, "Uint8Array");
+    if (given === undefined) {
       throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a Uint8Array", {
         argument: "bytes",
         found: describe(bytes),
       });
     }
     return this.#memory.frame((frame) => {
-      const { address } = frame.reserveIntegers(Math.ceil(bytes.length / 4));
-      if (bytes.length > 0) frame.core.HEAPU8.set(bytes, address);
-      const loaded = frame.core.logisticStatisticsLoad(address, bytes.length);
+      const { address } = frame.reserveIntegers(Math.ceil(given.length / 4));
+      if (given.length > 0) frame.core.HEAPU8.set(given, address);
+      const loaded = frame.core.logisticStatisticsLoad(address, given.length);
       const features = frame.core.logisticStatisticsFeatures(loaded);
       const classes = frame.core.logisticStatisticsClasses(loaded);
       return new ClassStatistics(this.#memory, loaded, features, classes);
@@ -588,15 +591,15 @@ export class Logistic {
       const placed = placeModel(frame, model, "model");
       const slices = frame.slices(X, "X", "double");
       const cols = columns(placed[5]);
-      const data = new Float64Array(slices.rows * cols);
       const room = frame.reserve(slices.height * cols);
+      const data = resultArray(slices.rows * cols, false) as Float64Array;
       for (const { address, first, rows } of slices) {
         countingFrom(first, () =>
           frame.core[name](...placed, address, rows, slices.cols, room.address),
         );
         frame.copy(room, rows * cols, data, first * cols);
       }
-      return { data, rows: slices.rows, cols };
+      return { data: withoutNaN(data, "X"), rows: slices.rows, cols };
     });
   }
 }

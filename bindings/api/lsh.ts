@@ -5,9 +5,10 @@ import {
   numberOption,
   seedOption,
 } from "./arguments.js";
-import { describe, failure } from "./errors.js";
+import { describe, failure, outOfMemory } from "./errors.js";
 import { Held } from "./handle.js";
 import { asMatrix, resultArray, type Frame, type Memory } from "./memory.js";
+import { asTyped, largestAllocation } from "./typed-arrays.js";
 import type { MatrixLike, Seed, Vector } from "./values.js";
 
 /** How an index hashes, and how it looks for neighbours. */
@@ -157,6 +158,9 @@ export class LshIndex extends Held {
     return this.use((frame, index) => {
       const slices = frame.slices(Q, "Q");
       const kept = Math.min(k, frame.core.lshSize(index));
+      // Numbers of neighbours that there cannot be are refused before they are filled in.
+      const bytes = slices.rows * k * 12;
+      if (k > kept && bytes >= largestAllocation) throw outOfMemory(bytes, largestAllocation);
       const distances = (resultArray(slices.rows * k, false) as Float64Array).fill(Infinity);
       const ids = new Int32Array(slices.rows * k).fill(-1);
       const candidates = new Int32Array(slices.rows);
@@ -240,13 +244,14 @@ export function makeIndex(memory: Memory, X: MatrixLike, options?: LshOptions): 
 
 /** @internal */
 export function loadIndex(memory: Memory, bytes: Uint8Array): LshIndex {
-  if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]") {
+  const given = asTyped(bytes, "Uint8Array");
+  if (given === undefined) {
     throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a Uint8Array", {
       argument: "bytes",
       found: describe(bytes),
     });
   }
-  return memory.frame((frame) => new LshIndex(memory, frame.core.lshLoad(...placed(frame, bytes))));
+  return memory.frame((frame) => new LshIndex(memory, frame.core.lshLoad(...placed(frame, given))));
 }
 
 function placed(frame: Frame, bytes: Uint8Array): [address: number, size: number] {

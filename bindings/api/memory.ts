@@ -1,5 +1,13 @@
 import type { MainModule as Core } from "./core/external.js";
-import { describe, failure } from "./errors.js";
+import { describe, failure, outOfMemory } from "./errors.js";
+import {
+  asTyped,
+  eachOf,
+  largestAllocation,
+  tagOf,
+  unchanged,
+  withoutNaN,
+} from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
 
 export type { Core };
@@ -18,8 +26,6 @@ export interface PlacedMatrix extends Placed {
 
 /** Which precision arguments are copied in: as they are, or always float64. */
 export type Precision = "as-given" | "double";
-
-const largestAllocation = 2 ** 31;
 
 /**
  * How much of a matrix is in WebAssembly memory at a time where rows are worked on one by one. It
@@ -98,10 +104,11 @@ export class Frame {
 
   /** Copies a matrix in, row after row. */
   matrix(value: MatrixLike, argument: string, precision: Precision = "as-given"): PlacedMatrix {
-    const { rows, cols, parts, single } = asMatrix(value, argument);
+    const matrix = asMatrix(value, argument);
+    const { rows, cols, single } = matrix;
     const placed = this.reserve(rows * cols, precision === "as-given" && single);
     let position = 0;
-    for (const part of parts) {
+    for (const part of partsOf(matrix, 0, rows)) {
       this.put(part, placed, position);
       position += part.length;
     }
@@ -149,6 +156,11 @@ export class Frame {
     return this.core.HEAPF64.slice(start, start + placed.length);
   }
 
+  /** Float64 results of what `argument` may have made overflow. */
+  takeResults(placed: Placed, argument: string): Float64Array {
+    return withoutNaN(this.takeDoubles(placed), argument);
+  }
+
   takeIntegers(placed: Placed): Int32Array {
     const start = placed.address / 4;
     return this.core.HEAP32.slice(start, start + placed.length);
@@ -165,7 +177,7 @@ export class Frame {
   #allocate(bytes: number): number {
     const address = bytes < largestAllocation ? this.core._malloc(Math.max(bytes, 1)) : 0;
     if (address === 0) {
-      throw outOfMemory(bytes);
+      throw outOfMemory(bytes, largestAllocation);
     }
     // Addresses beyond 2 GB arrive as negative numbers.
     this.#addresses.push(address);
@@ -260,9 +272,15 @@ export class RowSlices implements Iterable<RowSlice> {
 }
 
 /** Some of a matrix's rows, as views of where they are. */
-function* partsOf({ cols, parts }: MatrixParts, first: number, rows: number): Iterable<Real> {
+function* partsOf(matrix: MatrixParts, first: number, rows: number): Iterable<Real> {
+  const { cols, parts, argument } = matrix;
   const [whole] = parts;
-  if (parts.length !== 1 || whole === undefined) return yield* parts.slice(first, first + rows);
+  if (parts.length !== 1 || whole === undefined) {
+    // What is read after a row, another row or an option, may have taken it away.
+    for (const part of parts.slice(first, first + rows)) yield unchanged(part, cols, argument);
+    return;
+  }
+  unchanged(whole, matrix.rows * cols, argument);
   const kind: new (buffer: ArrayBufferLike, start: number, length: number) => Real = isSingle(whole)
     ? Float32Array
     : Float64Array;
@@ -291,7 +309,7 @@ export function resultArray(length: number, single: boolean, out?: unknown): Rea
   try {
     return single ? new Float32Array(length) : new Float64Array(length);
   } catch {
-    throw outOfMemory(length * (single ? 4 : 8));
+    throw outOfMemory(length * (single ? 4 : 8), largestAllocation);
   }
 }
 
@@ -305,21 +323,23 @@ function overlap(a: Real, b: Real): boolean {
 
 function ownArray(out: unknown, length: number, single: boolean): Real {
   const argument = "options.out";
-  if (!isReal(out) || isSingle(out) !== single) {
+  const allowed = single ? "Float32Array" : "Float64Array";
+  const array = asTyped(out, allowed);
+  if (array === undefined) {
     throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a {allowed}", {
       argument,
-      found: isReal(out) ? `a ${tagOf(out)}` : describe(out),
-      allowed: single ? "Float32Array" : "Float64Array",
+      found: asReal(out) ? `a ${tagOf(out)}` : describe(out),
+      allowed,
     });
   }
-  if (out.length !== length) {
+  if (array.length !== length) {
     throw failure("SHAPE_MISMATCH", "{argument} has {found} entries; the result has {expected}", {
       argument,
-      found: out.length,
+      found: array.length,
       expected: length,
     });
   }
-  return out;
+  return out as Real;
 }
 
 function bytesOf(placed: Placed): number {
@@ -328,7 +348,8 @@ function bytesOf(placed: Placed): number {
 
 /** The value where it is a vector; otherwise an error that says what it is. */
 export function asVector(value: Vector, argument: string): Real {
-  if (isReal(value)) return value;
+  const given = asReal(value);
+  if (given !== undefined) return given;
   if (!Array.isArray(value)) {
     throw failure(
       "INVALID_ARGUMENT",
@@ -336,10 +357,11 @@ export function asVector(value: Vector, argument: string): Real {
       { argument, found: describe(value) },
     );
   }
-  if (value.length >= largestAllocation / 8) throw outOfMemory(value.length * 8);
+  const { length } = value;
+  if (length >= largestAllocation / 8) throw outOfMemory(length * 8, largestAllocation);
   // The loop reads each entry once, holes included, and hands on what it has read: an entry that
   // changes afterwards, behind a getter or a proxy, changes nothing.
-  const entries = new Float64Array(value.length);
+  const entries = new Float64Array(length);
   for (let index = 0; index < entries.length; ++index) {
     const entry: unknown = value[index];
     if (typeof entry !== "number") {
@@ -355,6 +377,8 @@ export function asVector(value: Vector, argument: string): Real {
 }
 
 export interface MatrixParts {
+  /** What messages call it. */
+  argument: string;
   rows: number;
   cols: number;
   parts: readonly Real[];
@@ -365,8 +389,8 @@ export interface MatrixParts {
 export function asMatrix(value: MatrixLike, argument: string): MatrixParts {
   if (Array.isArray(value)) return fromRows(value as readonly Vector[], argument);
   const given = value as Partial<Matrix<Real>> & { shape?: readonly [number, number] };
-  const data = typeof value === "object" && value !== null ? given.data : undefined;
-  if (!isReal(data)) {
+  const data = typeof value === "object" && value !== null ? asReal(given.data) : undefined;
+  if (data === undefined) {
     throw failure(
       "INVALID_ARGUMENT",
       "{argument} is {found}; allowed are { data, rows, cols } or { data, shape } with a typed array, or an array of rows",
@@ -382,48 +406,43 @@ export function asMatrix(value: MatrixLike, argument: string): MatrixParts {
       { argument, length, rows: describe(rows), cols: describe(cols) },
     );
   }
-  return { rows, cols, parts: [data], single: isSingle(data) };
+  return { argument, rows, cols, parts: [data], single: isSingle(data) };
 }
 
 function fromRows(rows: readonly Vector[], argument: string): MatrixParts {
-  const parts: Real[] = [];
-  let single = rows.length > 0;
-  for (let index = 0; index < rows.length; ++index) {
-    const part = asVector(rows[index]!, `${argument}[${index}]`);
-    if (index > 0 && part.length !== parts[0]!.length) {
+  let cols: number | undefined;
+  let single = true;
+  const parts = eachOf(rows, (row, index) => {
+    const part = asVector(row, `${argument}[${index}]`);
+    cols ??= part.length;
+    if (part.length !== cols) {
       throw failure(
         "SHAPE_MISMATCH",
         "{argument}[{index}] has {found} entries; the rows before it have {expected}",
-        { argument, index, found: part.length, expected: parts[0]!.length },
+        { argument, index, found: part.length, expected: cols },
       );
     }
     single &&= isSingle(part);
-    parts.push(part);
-  }
-  return { rows: parts.length, cols: parts[0]?.length ?? 0, parts, single };
+    return part;
+  });
+  return {
+    argument,
+    rows: parts.length,
+    cols: cols ?? 0,
+    parts,
+    single: single && parts.length > 0,
+  };
 }
 
-// By tag, not by class: arrays from another realm (a frame, a test runner's sandbox) are arrays too.
-function isReal(value: unknown): value is Real {
-  return ArrayBuffer.isView(value) && /^Float(64|32)Array$/.test(tagOf(value));
+function asReal(value: unknown): Real | undefined {
+  return asTyped(value, "Float64Array") ?? asTyped(value, "Float32Array");
 }
 
 function isSingle(value: Real): boolean {
   return tagOf(value) === "Float32Array";
 }
 
-function tagOf(value: ArrayBufferView): string {
-  return (value as Real)[Symbol.toStringTag];
-}
-
-function outOfMemory(bytes: number): Error {
-  return failure(
-    "OUT_OF_MEMORY",
-    "{bytes} bytes are needed and could not be had; a module can use at most {limit}",
-    { bytes, limit: largestAllocation },
-  );
-}
-
+/** As far as rows can be counted: of rows without entries there is room for any number. */
 function isSize(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31;
 }

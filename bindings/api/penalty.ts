@@ -10,6 +10,7 @@ import { Held } from "./handle.js";
 import { activations, type Activation } from "./initialization-arguments.js";
 import { schemes, type InitScheme } from "./initialization.js";
 import type { Frame, Memory, Placed } from "./memory.js";
+import { eachOf, withoutNaN } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Seed, Vector } from "./values.js";
 
 // In the order of the core's enumerators.
@@ -158,7 +159,7 @@ export class Network extends Held {
       const x = frame.matrix(X, "X", "double");
       const result = frame.reserve(x.rows * this.outputs);
       frame.core.penaltyForward(address, x.address, x.rows, x.cols, result.address);
-      return frame.takeMatrix(result, x.rows, this.outputs);
+      return { data: frame.takeResults(result, "X"), rows: x.rows, cols: this.outputs };
     });
   }
 
@@ -195,7 +196,7 @@ export class Network extends Held {
         ...placeHead(frame, head),
         result.address,
       );
-      const numbers = frame.takeDoubles(result);
+      const numbers = frame.takeResults(result, "x");
       return {
         value: numbers[0]!,
         input: numbers.slice(1, 1 + this.inputs),
@@ -218,7 +219,7 @@ export class Network extends Held {
       const placed = frame.vector(x, "x", "double");
       const result = frame.reserve(this.outputs * this.inputs);
       frame.core.penaltyJacobian(address, placed.address, placed.length, result.address);
-      return frame.takeMatrix(result, this.outputs, this.inputs);
+      return { data: frame.takeResults(result, "x"), rows: this.outputs, cols: this.inputs };
     });
   }
 
@@ -247,7 +248,7 @@ export class Network extends Held {
         which,
         result.address,
       );
-      const numbers = frame.takeDoubles(result);
+      const numbers = frame.takeResults(result, "x");
       const [left, right, ratio, holds, input, dead] = numbers as Iterable<number> as number[];
       const rest = numbers.subarray(6);
       return {
@@ -307,7 +308,7 @@ export class Network extends Held {
         which,
         result.address,
       );
-      const numbers = frame.takeDoubles(result);
+      const numbers = frame.takeResults(result, "X");
       const column = (k: number): Float64Array =>
         numbers.slice(2 + k * x.rows, 2 + (k + 1) * x.rows);
       return {
@@ -333,7 +334,8 @@ export class Network extends Held {
     return this.use((frame, address) => {
       const x = frame.matrix(X, "X", "double");
       const f = placeHead(frame, head);
-      return frame.core.penaltyDirichletEnergy(address, x.address, x.rows, x.cols, ...f);
+      const energy = frame.core.penaltyDirichletEnergy(address, x.address, x.rows, x.cols, ...f);
+      return withoutNaN([energy], "X")[0]!;
     });
   }
 
@@ -496,10 +498,8 @@ export class Penalty {
       });
     }
     return this.#memory.frame((frame) => {
-      const integersPerRecord = 6;
-      const records = frame.reserveIntegers(integersPerRecord * layers.length);
       const shapes: Shape[] = [];
-      layers.forEach((layer: unknown, index) => {
+      const records = eachOf(layers as readonly unknown[], (layer, index) => {
         const name = `layers[${index}]`;
         const given = layerOf(layer, name);
         const W = frame.matrix(given.weights, `${name}.weights`, "double");
@@ -515,14 +515,19 @@ export class Penalty {
           });
         }
         const activation = choiceOption(given.activation, `${name}.activation`, activations);
-        frame.core.HEAP32.set(
-          [W.address, W.rows, W.cols, bias.address, bias.length, activations.indexOf(activation)],
-          records.address / 4 + integersPerRecord * index,
-        );
         shapes.push({ rows: W.rows, cols: W.cols, bias: bias.length });
+        return [
+          W.address,
+          W.rows,
+          W.cols,
+          bias.address,
+          bias.length,
+          activations.indexOf(activation),
+        ];
       });
+      const placed = frame.integers(Int32Array.from(records.flat()));
       const address = namingLayer(() =>
-        frame.core.penaltyNetworkNew(records.address, layers.length),
+        frame.core.penaltyNetworkNew(placed.address, records.length),
       );
       return new Network(this.#memory, address, shapes);
     });
@@ -567,7 +572,7 @@ export class Penalty {
       });
     }
     const range = { low: 1, high: 2 ** 31 - 1 };
-    const widths = Array.from(sizes, (size, i) => integerOption(size, `sizes[${i}]`, range));
+    const widths = eachOf(sizes, (size, i) => integerOption(size, `sizes[${i}]`, range));
     return this.#memory.frame((frame) => {
       const { core } = frame;
       const shapes = widths

@@ -18,6 +18,7 @@ import {
   type SketchOptions,
   type Svd,
 } from "./randomized.js";
+import { asTyped } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Seed, Vector } from "./values.js";
 
 export type { ProjectionKind, Projector, ProjectorOptions } from "./projectors.js";
@@ -591,13 +592,14 @@ function entries<N extends number>(values: Float64Array, _count: N): Tuple<N> {
 }
 
 function words(frame: Frame, codes: Uint32Array, argument: string): Placed {
-  if (Object.prototype.toString.call(codes) !== "[object Uint32Array]") {
+  const given = asTyped(codes, "Uint32Array");
+  if (given === undefined) {
     throw failure("INVALID_ARGUMENT", "{argument} is {found}; it must be a Uint32Array", {
       argument,
       found: describe(codes),
     });
   }
-  const placed = frame.reserveIntegers(codes.length);
-  if (codes.length > 0) frame.core.HEAP32.set(codes, placed.address / 4);
+  const placed = frame.reserveIntegers(given.length);
+  if (given.length > 0) frame.core.HEAP32.set(given, placed.address / 4);
   return placed;
 }

@@ -1,4 +1,10 @@
-import { booleanOption, checkOptions, choiceOption, numberOption } from "./arguments.js";
+import {
+  booleanOption,
+  checkOptions,
+  choiceOption,
+  integerOption,
+  numberOption,
+} from "./arguments.js";
 import { describe, failure } from "./errors.js";
 import { formulaOf, type Formula } from "./formula.js";
 import { asVector, type Core, type Frame, type Memory, type Placed } from "./memory.js";
@@ -474,9 +480,7 @@ function integrate(
 }
 
 function derivativeOption(value: unknown): number {
-  return Number(
-    choiceOption(value === undefined ? "0" : String(value), "options.derivative", ["0", "1", "2"]),
-  );
+  return integerOption(value, "options.derivative", { low: 0, high: 2 }, 0);
 }
 
 function smoothOptions(

@@ -1,5 +1,12 @@
-// Users compile against it whatever their own "lib" says.
-/// <reference lib="esnext.disposable" preserve="true" />
+// Users compile against it whatever their own "lib" says; TypeScript before 5.2 has none that does.
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+  interface Disposable {
+    [Symbol.dispose](): void;
+  }
+}
 
 /** Numbers as results hold them. */
 export type Real = Float64Array | Float32Array;

@@ -34,6 +34,10 @@ Matrix definiteFactor(const Matrix &S) {
       U(i, i) += jitter * (U(i, i) + 1e-8 * largest) + (largest > 0 ? 0 : 1);
     if (factorize(U) == S.rows())
       return U;
+    if (jitter > 1)
+      throw Error(ErrorCode::NotFinite,
+                  "the products of two columns of {argument}, or options.l2, overflow",
+                  {{"argument", "X"}});
   }
 }
 

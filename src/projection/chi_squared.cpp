@@ -63,6 +63,9 @@ double logLower(double a, double t) { return logDensity(a, t) + log(lowerSeries(
 
 /// log Q(a, a(1 + t)), t > −1.
 double logUpper(double a, double t) {
+  // So far out that nothing is left, and that the fraction would not end.
+  if (!(a * t < 1e300))
+    return -infinity;
   if (a * t >= 1)
     return logDensity(a, t) + log(upperFraction(a, a * t));
   return log1p(-exp(logLower(a, t)));

@@ -1,0 +1,32 @@
+// The inner boundary, to count what is taken from the module's memory and given back.
+import createCore from "../../dist/core/inline.js";
+import { failure } from "../../dist/errors.js";
+import { Lemmata } from "../../dist/load.js";
+import type { Core } from "../../dist/memory.js";
+
+/** A core that counts the arrays which calls have in the module's memory. */
+export async function countedCore(): Promise<{ core: Core; held: ReadonlySet<number> }> {
+  const core: Core = await createCore({ lemmataError: failure });
+  const held = new Set<number>();
+  const counting = Object.create(core) as Core;
+  counting._malloc = (bytes) => {
+    const address = core._malloc(bytes);
+    if (address !== 0) held.add(address);
+    return address;
+  };
+  counting._free = (address) => {
+    held.delete(address);
+    core._free(address);
+  };
+  return { core: counting, held };
+}
+
+/** The systems on it. */
+export async function counted(): Promise<{
+  lemmata: Lemmata;
+  core: Core;
+  held: ReadonlySet<number>;
+}> {
+  const { core, held } = await countedCore();
+  return { lemmata: new Lemmata(core), core, held };
+}
