@@ -59,7 +59,7 @@ const { values: options, positionals } = parseArgs({
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 7));
 
 await command(async () => {
-  const known = [...workloads, "tab", "scaling"];
+  const known = [...workloads, "memory", "tab", "scaling"];
   const wanted = positionals.length ? positionals : known;
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown) throw new Failure(`There is no bench "${unknown}". There are: ${known.join(", ")}.`);
@@ -81,6 +81,12 @@ await command(async () => {
         wrong += errors;
       }
     }
+  }
+  if (wanted.includes("memory")) {
+    const { memory } = await import("./memory.mjs");
+    const header = ["call", "given", "MB in", "MB out", "MB of WebAssembly"];
+    report.push(`**The module's memory**\n\n${table(header, await memory(options.quick))}`);
+    print(report.slice(-1));
   }
   if (wanted.includes("tab")) {
     const { inTab } = await import("./tab.mjs");

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { load, LemmataError } from "lemmata";
 import * as external from "lemmata/external";
@@ -65,6 +67,32 @@ describe("load", () => {
       code: "CORRUPT_DATA",
       message: expect.stringMatching(message),
     });
+  });
+
+  // In a program of its own, for here the module is loaded already.
+  test.each(["index", "external"])("importing %s compiles and fetches nothing", async (entry) => {
+    const program = `
+      const used = [];
+      for (const [owner, name] of [
+        ...Object.getOwnPropertyNames(WebAssembly).map((name) => [WebAssembly, name]),
+        [globalThis, "fetch"],
+      ]) {
+        if (typeof owner[name] !== "function") continue;
+        owner[name] = new Proxy(owner[name], {
+          apply(f, self, given) { used.push(name); return Reflect.apply(f, self, given); },
+          construct(f, given) { used.push(name); return Reflect.construct(f, given); },
+        });
+      }
+      const { load } = await import("./dist/${entry}.js");
+      const before = used.length;
+      await load();
+      console.log(before, used.length > before);`;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--input-type=module",
+      "--eval",
+      program,
+    ]);
+    expect(stdout).toBe("0 true\n");
   });
 
   test("refuses what is not a source, and options that do not exist", async () => {
