@@ -9,7 +9,7 @@ import { cppFiles, inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { Failure, run } from "./console.mjs";
 import { packageProgram } from "./packages.mjs";
-import { chromium, nativeCompiler } from "./system.mjs";
+import { chromium, firefox, nativeCompiler, webkit } from "./system.mjs";
 
 const core = "tests/core/lemmata_tests";
 
@@ -24,6 +24,7 @@ export const suites = [
   { name: "api", built: true, run: vitest("tests/api") },
   { name: "package", built: true, run: vitest("tests/package") },
   { name: "browser", built: true, requires: needsChromium, run: vitest("tests/browser") },
+  { name: "engines", built: true, run: engines },
 ];
 
 function needsCompiler() {
@@ -61,7 +62,7 @@ async function doctest(program, args) {
 
 // ── vitest ───────────────────────────────────────────────────────────────────────────────────────
 
-function vitest(folder) {
+function vitest(folder, options = []) {
   return async () => {
     const report = inCheckout("build/reports", `${folder.replaceAll("/", "-")}.json`);
     rmSync(report, { force: true });
@@ -69,7 +70,14 @@ function vitest(folder) {
     const browser = chromium();
     const { output } = await outcome(
       packageProgram("vitest"),
-      ["run", `${folder}/`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      [
+        "run",
+        `${folder}/`,
+        ...options,
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ],
       { ...process.env, ...(browser && { CHROMIUM: browser }), NO_COLOR: "1" },
     );
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output };
@@ -78,6 +86,16 @@ function vitest(folder) {
     const failed = Math.max(found.numFailedTests, found.success ? 0 : 1);
     return { passed: found.numPassedTests, failed, skipped: found.numPendingTests, output };
   };
+}
+
+/** The journeys of an engine that is not there are skipped, and counted as that. */
+async function engines() {
+  const result = await vitest("tests/engines")();
+  const missing = [];
+  if (firefox() === undefined) missing.push("Firefox (Debian: firefox-esr)");
+  if (webkit() === undefined) missing.push("WebKitGTK (Debian: webkit2gtk-driver, xvfb)");
+  if (missing.length > 0) result.note = `this machine has no ${missing.join(" and no ")}`;
+  return result;
 }
 
 // ── format and types, each tool and each project one test ────────────────────────────────────────
