@@ -23,7 +23,13 @@ export const suites = [
   { name: "tools", run: vitest("tests/tools") },
   { name: "api", built: true, run: vitest("tests/api") },
   { name: "package", built: true, run: vitest("tests/package") },
-  { name: "browser", built: true, requires: needsChromium, run: vitest("tests/browser") },
+  {
+    name: "browser",
+    built: true,
+    requires: needsChromium,
+    // The files of a worker share its browser; three workers, because a test waits half of its time.
+    run: vitest("tests/browser", ["--no-isolate", "--maxWorkers=3"]),
+  },
   { name: "engines", built: true, run: engines },
 ];
 
