@@ -10,7 +10,7 @@ import { buildPreset } from "./cmake.mjs";
 import { Failure, run } from "./console.mjs";
 import { buildFuzzers, fuzz } from "./fuzz.mjs";
 import { packageProgram } from "./packages.mjs";
-import { chromium, fuzzingCompiler, nativeCompiler } from "./system.mjs";
+import { chromium, firefox, fuzzingCompiler, nativeCompiler, webkit } from "./system.mjs";
 
 const core = "tests/core/lemmata_tests";
 
@@ -27,7 +27,14 @@ export const suites = [
   { name: "battery", built: true, run: vitest("tests/battery") },
   { name: "package", built: true, run: vitest("tests/package") },
   { name: "consumers", built: true, run: vitest("tests/consumers") },
-  { name: "browser", built: true, requires: needsChromium, run: vitest("tests/browser") },
+  {
+    name: "browser",
+    built: true,
+    requires: needsChromium,
+    // The files of a worker share its browser; three workers, because a test waits half of its time.
+    run: vitest("tests/browser", ["--no-isolate", "--maxWorkers=3"]),
+  },
+  { name: "engines", built: true, run: engines },
 ];
 
 function needsCompiler() {
@@ -85,7 +92,7 @@ async function fuzzers(toolchain) {
 
 // ── vitest ───────────────────────────────────────────────────────────────────────────────────────
 
-function vitest(folder) {
+function vitest(folder, options = []) {
   return async () => {
     const report = inCheckout("build/reports", `${folder.replaceAll("/", "-")}.json`);
     rmSync(report, { force: true });
@@ -93,7 +100,14 @@ function vitest(folder) {
     const browser = chromium();
     const { output } = await outcome(
       packageProgram("vitest"),
-      ["run", `${folder}/`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      [
+        "run",
+        `${folder}/`,
+        ...options,
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ],
       { ...process.env, ...(browser && { CHROMIUM: browser }), NO_COLOR: "1" },
     );
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output };
@@ -102,6 +116,16 @@ function vitest(folder) {
     const failed = Math.max(found.numFailedTests, found.success ? 0 : 1);
     return { passed: found.numPassedTests, failed, skipped: found.numPendingTests, output };
   };
+}
+
+/** The journeys of an engine that is not there are skipped, and counted as that. */
+async function engines() {
+  const result = await vitest("tests/engines")();
+  const missing = [];
+  if (firefox() === undefined) missing.push("Firefox (Debian: firefox-esr)");
+  if (webkit() === undefined) missing.push("WebKitGTK (Debian: webkit2gtk-driver, xvfb)");
+  if (missing.length > 0) result.note = `this machine has no ${missing.join(" and no ")}`;
+  return result;
 }
 
 // ── format and types, each tool and each project one test ────────────────────────────────────────

@@ -1,17 +1,28 @@
 /** Programs of the machine that only the tests need. */
 
 import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { run, step } from "./console.mjs";
 import { onPath } from "./toolchain/installed.mjs";
 
 const requirements = [
   {
-    purpose: "the tests in a browser",
+    purpose: "the site in Chromium",
     packages: ["chromium", "fonts-noto-cjk"],
     found: () => chromium() !== undefined,
   },
   {
-    purpose: "the core's tests on this machine's own processor",
+    purpose: "the site in Firefox",
+    packages: ["firefox-esr"],
+    found: () => firefox() !== undefined,
+  },
+  {
+    purpose: "the site in WebKit on a virtual screen",
+    packages: ["webkit2gtk-driver", "xvfb"],
+    found: () => webkit() !== undefined,
+  },
+  {
+    purpose: "the core on this machine's own processor",
     packages: ["g++"],
     found: () => nativeCompiler() !== undefined,
   },
@@ -21,6 +32,30 @@ const requirements = [
 export function chromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   return onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome");
+}
+
+/** The Firefox of this machine; the environment's FIREFOX names another. */
+export function firefox() {
+  if (process.env.FIREFOX) return process.env.FIREFOX;
+  return onPath("firefox-esr") ?? onPath("firefox");
+}
+
+/** What WebKitGTK is tried with: its small browser, what drives it, and a screen without a monitor. */
+export function webkit() {
+  const [driver, screen] = ["WebKitWebDriver", "Xvfb"].map((name) => onPath(name));
+  // It is on no PATH: Debian has it beside the library, others among the helper programs.
+  const browser = ["/usr/lib", "/usr/libexec", ...inside("/usr/lib", /-linux-gnu/)]
+    .flatMap((folder) => inside(folder, /^webkit2gtk-4\.\d$/))
+    .map((folder) => join(folder, "MiniBrowser"))
+    .find(existsSync);
+  return driver && screen && browser ? { driver, browser, screen } : undefined;
+}
+
+function inside(folder, name) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((entry) => name.test(entry))
+    .map((entry) => join(folder, entry));
 }
 
 /** The machine's C++ compiler. */
@@ -48,14 +83,14 @@ export async function ensureTestPrograms() {
   if (missing.length === 0) return;
   const packages = missing.flatMap((one) => one.packages);
   const command = `apt-get install ${packages.join(" ")}`;
-  const purposes = missing.map(({ purpose }) => purpose).join(" and ");
+  const purposes = missing.map(({ purpose }) => purpose).join(", of ");
   if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
     console.log(
       `Without ${packages.join(", ")} there are no tests of ${purposes}: ${command} (as root)`,
     );
     return;
   }
-  console.log(`For ${purposes}, Debian's ${packages.join(", ")} will be installed.`);
+  console.log(`For the tests of ${purposes}, Debian's ${packages.join(", ")} will be installed.`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   try {
     await step(command, async () => {

@@ -4,6 +4,7 @@ declare global {
     readonly dispose: unique symbol;
   }
   interface Disposable {
+    /** Gives the memory back at the end of a `using` block. */
     [Symbol.dispose](): void;
   }
 }

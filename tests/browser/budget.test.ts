@@ -3,9 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { inCheckout } from "../../tools/checkout.mjs";
 import { pages } from "../../web/site/pages.ts";
-import { browse, running } from "./site.ts";
 
-const site = browse();
 // A guide has the scripts and styles of the guides' overview.
 const paths = pages
   .filter(({ within }) => within === undefined)
@@ -33,24 +31,6 @@ describe.each(paths)("/%s", (path) => {
     const [, styles] = /<style>([^<]*)<\/style>/.exec(html())!;
     expect(assets(".css").size).toBe(0);
     expect(gzipSync(styles!).length).toBeLessThanOrEqual(8 * kilobyte);
-  });
-
-  test("its first view transfers at most 120 KB besides the WebAssembly", async () => {
-    let transferred = 0;
-    const { page } = await site.open(path, {
-      prepare: async (context) => {
-        context.on("response", async (response) => {
-          const address = response.url();
-          // The module is fetched after the first paint; everything else is what a reader waits for.
-          if (/\/lemmata-[\w-]+\.wasm$/.test(address)) return;
-          const body = await response.body().catch(() => Buffer.alloc(0));
-          transferred += /woff2$/.test(address) ? body.length : gzipSync(body).length;
-        });
-      },
-    });
-    await running(page);
-    expect(transferred).toBeGreaterThan(20 * kilobyte);
-    expect(transferred).toBeLessThanOrEqual(120 * kilobyte);
   });
 
   test("nothing in it runs inline or comes from elsewhere", () => {

@@ -1,11 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
+import { beforeAll, onTestFinished, vi } from "vitest";
 import { inCheckout } from "../../tools/checkout.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { launch } from "../support/chromium.ts";
-
-// Two cores and a whole browser: a slow machine is not a failure.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 export interface Visit {
   width?: number;
@@ -24,58 +21,103 @@ export interface Opened {
   problems: string[];
 }
 
-/** Starts Chromium and a server over a folder for the tests of a file; `open` visits a page of it. */
+// Starting a browser, and opening a page in it, take longer than most tests: a worker has one of each.
+let browser: Promise<Browser> | undefined;
+const servers = new Map<string, ReturnType<typeof serve>>();
+const kept = new Map<string, Opened>();
+
+/** Serves a folder to the tests of a file; `open` visits a page of it in Chromium. */
 export function browse(folder = "web/dist"): {
   open(path: string, visit?: Visit): Promise<Opened>;
   url: () => string;
 } {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof serve>>;
+  let address: string;
 
+  // Two cores and a whole browser: a slow machine is not a failure.
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
   beforeAll(async () => {
-    server = await serve(inCheckout(folder));
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
+    if (!servers.has(folder)) servers.set(folder, serve(inCheckout(folder)));
+    address = (await servers.get(folder)!).url;
+    await (browser ??= launch());
   });
 
   return {
-    url: () => server.url,
+    url: () => address,
     async open(
       path,
       { width = 1280, scheme = "light", reducedMotion, touch, scripts, prepare } = {},
     ) {
-      const context = await browser.newContext({
-        viewport: { width, height: width < 500 ? 844 : 800 },
+      const phone = touch ?? width < 500;
+      const form = `${phone ? "phone" : "desktop"} ${scripts ?? true} at ${address}`;
+      // A page that is prepared is seen by its test alone.
+      const tab =
+        (prepare ? undefined : kept.get(form)) ??
+        (await newTab(address, phone, scripts ?? true, prepare));
+      const { page } = tab;
+      if (!prepare) kept.set(form, tab);
+      onTestFinished(async ({ task }) => {
+        const clean = !prepare && task.result?.state === "pass" && (await leave(page));
+        if (clean) return;
+        if (kept.get(form) === tab) kept.delete(form);
+        await page.context().close();
+      });
+      await leave(page);
+      tab.problems = [];
+      await page.setViewportSize({ width, height: width < 500 ? 844 : 800 });
+      await page.emulateMedia({
+        media: null,
         colorScheme: scheme,
         reducedMotion: reducedMotion ? "reduce" : "no-preference",
-        hasTouch: touch ?? width < 500,
-        isMobile: touch ?? width < 500,
-        permissions: ["clipboard-read", "clipboard-write"],
-        acceptDownloads: true,
-        javaScriptEnabled: scripts ?? true,
       });
-      onTestFinished(() => context.close());
-      const problems: string[] = [];
-      await prepare?.(context);
-      const page = await context.newPage();
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) problems.push(message.text());
-      });
-      page.on("pageerror", (error) => problems.push(error.message));
-      page.on("request", (request) => {
-        const address = request.url();
-        if (!address.startsWith(server.url) && !address.startsWith("blob:")) problems.push(address);
-      });
-      page.on("response", (response) => {
-        if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`);
-      });
-      await page.goto(server.url + path);
-      return { page, problems };
+      await page.goto(address + path);
+      return { page, problems: tab.problems };
     },
   };
+}
+
+async function newTab(
+  address: string,
+  phone: boolean,
+  scripts: boolean,
+  prepare: Visit["prepare"],
+): Promise<Opened> {
+  const context = await (
+    await browser!
+  ).newContext({
+    hasTouch: phone,
+    isMobile: phone,
+    permissions: ["clipboard-read", "clipboard-write"],
+    acceptDownloads: true,
+    javaScriptEnabled: scripts,
+  });
+  await prepare?.(context);
+  const page = await context.newPage();
+  const tab: Opened = { page, problems: [] };
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) tab.problems.push(message.text());
+  });
+  page.on("pageerror", (error) => tab.problems.push(error.message));
+  page.on("request", (request) => {
+    const asked = request.url();
+    if (!/^(about|blob):/.test(asked) && !asked.startsWith(address)) tab.problems.push(asked);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) tab.problems.push(`${response.status()} ${response.url()}`);
+  });
+  return tab;
+}
+
+/** Makes a page as good as new: its reader's choices are forgotten. False where that cannot be done. */
+async function leave(page: Page): Promise<boolean> {
+  if (page.url() === "about:blank") return true;
+  try {
+    await page.evaluate(() => localStorage.clear());
+    await page.goto("about:blank");
+    await page.mouse.move(0, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Waits until the engine runs, where the page has one, and the page has drawn what it computed. */
