@@ -34,6 +34,10 @@ Matrix definiteFactor(const Matrix &S) {
       U(i, i) += jitter * (U(i, i) + 1e-8 * largest) + (largest > 0 ? 0 : 1);
     if (factorize(U) == S.rows())
       return U;
+    // Only where entries are not finite, for a diagonal this much larger is all there is.
+    if (jitter > 1e6)
+      throw Error(ErrorCode::NotFinite, "{argument} has entries whose squares are beyond float64",
+                  {{"argument", "X"}});
   }
 }
 

@@ -53,7 +53,7 @@ double upperFraction(double a, double excess) {
     c = b + numerator / c;
     const double factor = c * d;
     value *= factor;
-    if (std::abs(factor - 1) <= 4 * precision)
+    if (!(std::abs(factor - 1) > 4 * precision))
       return a * value;
   }
 }
@@ -63,6 +63,8 @@ double logLower(double a, double t) { return logDensity(a, t) + log(lowerSeries(
 
 /// log Q(a, a(1 + t)), t > −1.
 double logUpper(double a, double t) {
+  if (a * t == infinity)
+    return -infinity;
   if (a * t >= 1)
     return logDensity(a, t) + log(upperFraction(a, a * t));
   return log1p(-exp(logLower(a, t)));
