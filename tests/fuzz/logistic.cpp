@@ -42,8 +42,9 @@ void expectFit(const Fit &fit, const FitOptions &options) {
   for (const double p : fit.priors)
     total += p;
   expect(std::abs(total - 1) < 1e-9, "priors sum to 1", {total});
-  // The total covariance without its correlations is none that a regression has.
-  const bool regression = options.mode == Mode::Within || !options.diagonal;
+  // A total covariance that was changed is none that a regression has.
+  const bool regression = options.mode == Mode::Within ||
+                          (!options.diagonal && options.estimator == Estimator::MaximumLikelihood);
   expect(!(fit.rSquared < 0) && !(regression && fit.rSquared > 1 + 1e-9), "R² is from 0 to 1",
          {fit.rSquared});
   expect(!(fit.mahalanobisSquared < 0), "a squared distance is not negative",
@@ -112,7 +113,7 @@ void statistics(Input &in) {
     b.add({X.view().data + cut * d, n - cut, d}, all.subspan(cut), w.empty() ? w : w.subspan(cut));
     a.merge(b);
     expect(a.count() == whole->count(), "parts have as many rows as the whole");
-    if (moderate(X))
+    if (moderate(X) && finite(whole->means().flat()))
       for (std::size_t k = 0; k < classes; ++k)
         for (std::size_t j = 0; j < d; ++j) {
           double largest = 0;
