@@ -86,7 +86,7 @@ async function fuzzers(toolchain) {
     outcomes.push({ ok: findings.length === 0 && executions > 0, output });
   }
   const sum = total(outcomes);
-  sum.output = outcomes.flatMap(({ ok, output }) => (ok ? [] : output)).join("\n");
+  sum.output = outcomes.flatMap(({ ok, output }) => (ok ? [] : output.slice(-4000))).join("\n");
   return sum;
 }
 

@@ -34,9 +34,9 @@ Matrix definiteFactor(const Matrix &S) {
       U(i, i) += jitter * (U(i, i) + 1e-8 * largest) + (largest > 0 ? 0 : 1);
     if (factorize(U) == S.rows())
       return U;
-    if (jitter > 1)
-      throw Error(ErrorCode::NotFinite,
-                  "the products of two columns of {argument}, or options.l2, overflow",
+    // Only where entries are not finite, for a diagonal this much larger is all there is.
+    if (jitter > 1e6)
+      throw Error(ErrorCode::NotFinite, "{argument} has entries whose squares are beyond float64",
                   {{"argument", "X"}});
   }
 }

@@ -196,14 +196,10 @@ void iterate(std::vector<double> &d, std::vector<double> &e2) {
   }
 }
 
-/// √(f² + g²), also where the squares vanish.
+/// √(f² + g²); 0 where the squares have lost digits, this far below the matrix's 1.
 double length(double f, double g) {
   const double square = f * f + g * g;
-  if (square > 0x1p-900)
-    return std::sqrt(square);
-  f *= 0x1p500;
-  g *= 0x1p500;
-  return std::sqrt(f * f + g * g) * 0x1p-500;
+  return square > 0x1p-900 ? std::sqrt(square) : 0;
 }
 
 /// x, y := s y + c x, c y − s x … for two rows of eigenvectors.
@@ -223,7 +219,7 @@ void iterate(Tridiagonal &T, Matrix &Q) {
   const double rounding = unit * std::max(largest(d), largest(e));
   for (std::size_t l = 0; l < n; ++l) {
     for (int round = 0;; ++round) {
-      const double least = round < patience ? 0x1p-900 : rounding;
+      const double least = round < patience ? 0x1p-440 : rounding;
       std::size_t m = l;
       while (m + 1 < n &&
              std::abs(e[m]) > std::max(least, unit * (std::abs(d[m]) + std::abs(d[m + 1]))))

@@ -53,7 +53,7 @@ double upperFraction(double a, double excess) {
     c = b + numerator / c;
     const double factor = c * d;
     value *= factor;
-    if (std::abs(factor - 1) <= 4 * precision)
+    if (!(std::abs(factor - 1) > 4 * precision))
       return a * value;
   }
 }

@@ -9,6 +9,7 @@
 #include "logistic/refine.hpp"
 #include "logistic/statistics.hpp"
 #include "logistic/whitening.hpp"
+#include "matrices.hpp"
 #include "numeric/normal.hpp"
 #include "numeric/product.hpp"
 #include "numeric/symmetric.hpp"
@@ -436,4 +437,15 @@ TEST_CASE("regression is the same for units of any size") {
     CAPTURE(unit);
     CHECK(linearRegression(X, X).weights(0, 0) == doctest::Approx(1).epsilon(1e-14));
   }
+}
+
+TEST_CASE("features whose squares overflow are refused, and refinement ends") {
+  Matrix X = tests::random(9, 3, 4);
+  for (double &x : X.flat())
+    x *= 1e200;
+  const std::vector<std::int32_t> labels{0, 1, 2, 0, 1, 2, 0, 1, 2};
+  RefineOptions options;
+  options.fromZero = true;
+  options.l2 = 0.1;
+  CHECK(codeOf([&] { refine(X, labels, options); }) == ErrorCode::NotFinite);
 }

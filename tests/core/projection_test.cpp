@@ -672,3 +672,9 @@ TEST_CASE("an index without rows has no neighbours, with probes too") {
     CHECK(candidates[0] == 0);
   }
 }
+
+TEST_CASE("tails of the largest distortions are zero, and end") {
+  for (const double n : {1.0, 5.0, 1e9})
+    for (const double epsilon : {1e16, 1e300, std::numeric_limits<double>::max()})
+      CHECK(normTail(n, epsilon, Method::Exact) == 0);
+}

@@ -63,3 +63,10 @@ TEST_CASE("an empty interval has integral 0 and asks for nothing") {
   CHECK(none.converged());
   CHECK(none.value() == 0);
 }
+
+TEST_CASE("nodes between the ends of float64 lie between them") {
+  const double most = 1.7e308, points[] = {-most, most};
+  const Quadrature integral(points, {});
+  for (const double x : integral.nodes())
+    CHECK(std::abs(x) < most);
+}
