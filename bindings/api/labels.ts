@@ -7,7 +7,8 @@ export type Labels = Int32Array | readonly number[];
 /** The labels as 32-bit integers; which of them are classes is the core's to say. */
 export function asLabels(value: Labels, argument: string): Int32Array {
   const given = asTyped(value, "Int32Array");
-  if (given !== undefined) return given;
+  // A copy: what is read after it, a getter among the options, could take the caller's own away.
+  if (given !== undefined) return given.slice();
   if (!Array.isArray(value)) {
     throw failure(
       "INVALID_ARGUMENT",

@@ -67,7 +67,8 @@ double firstOrderGamma(std::span<const double> p, Target target, double toleranc
 
 double secondOrderGamma(std::span<const double> p, Target target, double tolerance) {
   const CurvePoint h = distanceAtOne(p, target, tolerance);
-  if (h.slope == 0) return 1;
+  if (h.slope == 0)
+    return 1;
   // A target far beyond any entropy has a discriminant that overflows; it has no root either.
   const double gamma = 1 + quadraticRoot(h.entropy, h.slope, h.curvature);
   return std::isfinite(gamma) ? gamma : 1 - h.entropy / h.slope;
