@@ -31,8 +31,8 @@ export const suites = [
     name: "browser",
     built: true,
     requires: needsChromium,
-    // The files of a worker share its browser; three workers, because a test waits half of its time.
-    run: vitest("tests/browser", ["--no-isolate", "--maxWorkers=3"]),
+    // The files of a worker share its browser.
+    run: vitest("tests/browser", ["--no-isolate"]),
   },
   { name: "engines", built: true, run: engines },
 ];

@@ -12,7 +12,7 @@ const steps: TourSteps = [
   ["arrows=1", "#plane"],
   ["mix=1", "#plane"],
   ["p=-4,0,1,1,0&q=4,0,1,1,0", "#path"],
-  ["p=-0.9,0,2,0.175,0&q=2.52,0,1,1,0", ".readouts + .readouts, .split + .readouts"],
+  ["p=-0.9,0,2,0.175,0&q=2.52,0,1,1,0", ".readout > .readouts ~ .readouts"],
 ];
 
 export const gaussianPage = page({

@@ -13,7 +13,7 @@ const steps: TourSteps = [
   ["bits=10&tables=1", "#grid"],
   ["bits=10&tables=8", "#curve"],
   ["theta=90&bits=1&tables=1", "#curve"],
-  ["panel=picture&picture=landscape&rank=20&oversample=0&power=1", "#pair"],
+  ["panel=picture&oversample=0&power=1", "#pair"],
 ];
 
 export const neighboursPage = page({
