@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { inCheckout } from "../../tools/checkout.mjs";
+import { serve } from "../../tools/serve.mjs";
+import { attributes } from "../../web/elements/attributes.ts";
 import { pages } from "../../web/site/pages.ts";
 import type { Driver, Key, Place } from "./driver.ts";
 import { serveWatched, type Watched } from "./watched.ts";
@@ -181,5 +187,42 @@ export function journeys(start: () => Promise<Driver>): void {
       else await guide(path);
       expect(site.problems()).toEqual([]);
     });
+  });
+
+  test("the elements of the example page show their figures, and a key moves one", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "lemmata-elements-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await cp(inCheckout("examples/elements"), folder, { recursive: true });
+    await cp(inCheckout("dist"), join(folder, "node_modules/lemmata/dist"), { recursive: true });
+    const example = await serveWatched(folder);
+    onTestFinished(() => example.close());
+    await driver.goto(example.url);
+    const tags = Object.keys(attributes);
+    for (const tag of tags) {
+      const element = `document.querySelector("${tag}")`;
+      await middle(element);
+      await poll(() => evaluate<string>(`${element}.summary`), tag).toMatch(/\d/);
+      const shapes = `Math.max(...[...${element}.shadowRoot.querySelectorAll(".figures > *")].map((figure) => figure.shadowRoot.querySelectorAll("path, rect, circle, line").length))`;
+      await poll(() => evaluate<number>(shapes), tag).toBeGreaterThan(5);
+    }
+    const entropy = "document.querySelector('lemmata-entropy')";
+    const target = () => evaluate<string>(`${entropy}.values.target`);
+    const before = await target();
+    await middle(entropy);
+    await evaluate(`${entropy}.shadowRoot.querySelector("[part=scale]").shadowRoot.querySelector(".handle").focus()`); // prettier-ignore
+    await driver.key("ArrowUp");
+    await poll(target).not.toBe(before);
+    await evaluate(`${entropy}.undo()`);
+    expect(await target()).toBe(before);
+    expect(example.problems()).toEqual([]);
+  });
+
+  test("the battery gives the committed bits", async () => {
+    const server = await serve(inCheckout());
+    onTestFinished(() => server.close());
+    const golden = JSON.parse(await readFile(inCheckout("tests/golden/battery.json"), "utf8"));
+    await driver.goto(new URL("tests/battery/page.html", server.url).href);
+    await expect.poll(() => evaluate("typeof found"), { timeout: 100_000 }).toBe("object");
+    expect(JSON.parse(await evaluate("JSON.stringify(found)"))).toEqual(golden);
   });
 }

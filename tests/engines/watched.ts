@@ -28,10 +28,10 @@ addEventListener("error", ({ message, target }) =>
   report(message ?? "not loaded: " + (target.src ?? target.href)), true);
 `;
 
-/** Serves the built site, with a watch in each page that reports what goes wrong there. */
-export async function serveWatched(): Promise<Watched> {
+/** Serves the built site or another folder, with a watch in each page that reports what goes wrong there. */
+export async function serveWatched(folder = inCheckout("web/dist")): Promise<Watched> {
   let problems: string[] = [];
-  const site = await serve(inCheckout("web/dist"));
+  const site = await serve(folder);
   const server = createServer((request, response) => {
     const path = request.url!.slice(1);
     if (path === "problem") {
