@@ -142,7 +142,7 @@ export const en = {
       {
         ask: "A ReZero tower: what share of the input reaches the top, and what must training do first? Compare it with post-norm.",
         answer:
-          "All of it, as $\\alpha = 0$: no block says anything yet, and training has to move $\\alpha$. Post-norm halves the input’s share with every branch.",
+          "All of it, as $\\alpha = 0$: no block says anything yet, and training has to move $\\alpha$. Post-norm halves the input’s share with every block, which is two branches.",
       },
     ],
     logistic: [
