@@ -94,7 +94,7 @@ export const en = {
       before: "The means are now",
       after: [
         "apart. Drag that number up: KL grows with its square, Hellinger runs into 1 and stays there, $W_2$ grows like the distance itself. Now make one ellipse thin. KL divides by the variance of its second argument, so it explodes, and much more one way than the other: in the preset “thin and round” belief in the thin one is punished twice as hard. $W_2$ hardly notices.",
-        "Only up close do all four agree. For nearly equal Gaussians both KL, four times Bhattacharyya and four times the squared Hellinger distance are the same to second order, since each has the Fisher metric underneath. $W_2$ measures with a different metric even there.",
+        "Only up close do these three agree. For nearly equal Gaussians both KL, four times Bhattacharyya and four times the squared Hellinger distance are the same to second order, since each has the Fisher metric underneath. $W_2$ measures with a different metric even there.",
       ],
     },
   },
