@@ -8,7 +8,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -29,18 +29,19 @@ export async function buildFuzzers(toolchain) {
 }
 
 /**
- * Runs one for so many seconds: executions, covered edges and features, the new findings' files and
- * what was printed about the first.
+ * Runs one, for `seconds` or always the same `runs`: executions, covered edges and features, the new
+ * findings' files and what was printed about the first.
  */
-export async function fuzz(name, seconds) {
-  const corpus = inCheckout("build/fuzz/corpus", name);
+export async function fuzz(name, { seconds, runs }) {
+  const corpus = inCheckout("build/fuzz", runs === undefined ? "corpus" : "seeds", name);
+  if (runs !== undefined) rmSync(corpus, { recursive: true, force: true });
   const findings = inCheckout("build/fuzz/findings");
   mkdirSync(findings, { recursive: true });
   seed(corpus);
   const listed = () => readdirSync(findings).filter((file) => file.startsWith(`${name}-`));
   const before = new Set(listed());
   const output = await lines(join(folder, `fuzz_${name}`), [
-    `-max_total_time=${seconds}`,
+    ...(runs === undefined ? [`-max_total_time=${seconds}`] : [`-runs=${runs}`, "-seed=1"]),
     "-max_len=4096",
     "-timeout=20",
     "-rss_limit_mb=2048",
@@ -100,7 +101,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       const left = Math.ceil((end - Date.now()) / 1000);
       const share = Math.ceil((minutes * 60) / names.length);
       await step(names[i], async () => {
-        const found = await fuzz(names[i], Math.min(round, share, left));
+        const found = await fuzz(names[i], { seconds: Math.min(round, share, left) });
         sum.executions += found.executions;
         sum.findings += found.findings.length;
         for (const file of found.findings) console.log(`  build/fuzz/findings/${file}`);

@@ -138,7 +138,8 @@ double truncationStdFactor(double cut) {
   if (!(cut > 0))
     throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; it must be a number above 0",
                 {{"argument", "cut"}, {"found", cut}});
-  return 1 / std::sqrt(centralMoments(-cut, cut).variance);
+  // Beyond eight standard deviations rounding would have it a little below 1.
+  return std::max(1.0, 1 / std::sqrt(centralMoments(-cut, cut).variance));
 }
 
 TruncatedNormal::TruncatedNormal(double mean, double std, Truncation truncation)

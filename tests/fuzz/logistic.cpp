@@ -60,7 +60,9 @@ void classifiers(Input &in) {
   std::vector<std::int32_t> found(n);
   attempt([&] { checkModel(model); });
   attempt([&] { logits(model, X, f); });
-  const bool ok = attempt([&] { probabilities(model, X, p); }).has_value();
+  // Where logits overflow, probabilities are NaN, which the package answers with NOT_FINITE.
+  const bool ok = attempt([&] { probabilities(model, X, p); }).has_value() &&
+                  std::ranges::none_of(p.flat(), [](double x) { return std::isnan(x); });
   const bool said = attempt([&] { predict(model, X, found); }).has_value();
   if (ok)
     for (std::size_t i = 0; i < n; ++i) {
