@@ -24,7 +24,8 @@ constexpr double farAway = 37;
 /// How many panels make e^{−a t − t²/2} smooth in each: as many as lengths over which it falls by
 /// e.
 int panelsFor(double length, double rate) {
-  return std::max(1, static_cast<int>(std::ceil(length * std::max(1.0, rate))));
+  const double panels = std::ceil(length * std::max(1.0, rate));
+  return panels > 1 ? static_cast<int>(std::min(panels, 1e6)) : 1;
 }
 
 /// Moments of N(0, 1) cut to [a, a + width], a ≥ 0, about a.

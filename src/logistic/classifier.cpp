@@ -119,7 +119,9 @@ Evaluation evaluate(const LinearClassifier &model, MatrixView<const double> X,
         std::ranges::copy(F.row(i), p.begin());
         blockLoss += softmax(p) - own;
       }
-      const auto bin = std::min(static_cast<std::size_t>(p[best] * bins), bins - 1);
+      // The last one holds 1, and what is no number.
+      const double place = p[best] * bins;
+      const auto bin = place < bins ? static_cast<std::size_t>(place) : bins - 1;
       confidence[bin] += p[best];
       right[bin] += best == label;
       correct += best == label;
