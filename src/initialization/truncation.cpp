@@ -140,7 +140,8 @@ double truncationStdFactor(double cut) {
     throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; it must be a number above 0",
                 {{"argument", "cut"}, {"found", cut}});
   // Beyond eight standard deviations rounding would have it a little below 1.
-  return std::max(1.0, 1 / std::sqrt(centralMoments(-cut, cut).variance));
+  const double factor = 1 / std::sqrt(centralMoments(-cut, cut).variance);
+  return factor < 1 ? 1 : factor;
 }
 
 TruncatedNormal::TruncatedNormal(double mean, double std, Truncation truncation)

@@ -305,7 +305,7 @@ describe("faults of the points", () => {
 describe("the picture", () => {
   test("is sketched in a worker; the numbers are the package’s", async () => {
     const { page, problems } = await open();
-    expect(await page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("worker")))).toBe(false); // prettier-ignore
+    expect(await page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("sketch-worker")))).toBe(false); // prettier-ignore
     await page.click("#panel-picture");
     const shown = await sketched(page);
     const { projection, initialization } = lemmata;

@@ -65,7 +65,12 @@ export function bindActions({ state, strings, name, figures, table, script }: Ac
   document.getElementById("tour")!.addEventListener("toggle", startTour, { once: true });
   const narrow = matchMedia("(max-width: 819px)");
   const stick = (): void => {
-    if (narrow.matches) void import("./sticky.ts").then(({ stickPicture }) => stickPicture());
+    if (!narrow.matches) return;
+    // Where it does not come, as in a page that is being left, the picture scrolls with the rest.
+    import("./sticky.ts").then(
+      ({ stickPicture }) => stickPicture(),
+      () => {},
+    );
   };
   narrow.addEventListener("change", stick);
   stick();
