@@ -30,12 +30,11 @@ double information(double t) {
   const double square = t * t;
   if (square < 1e-4)
     return square / 8 * (1 - square / 8 * (1 - square / 9));
+  const double a = std::abs(t);
   // Also where the squares in t overflowed, and cancelled: the draw is too far away for the other.
-  if (!(std::abs(t) < 800))
+  if (!(a < 746))
     return std::numbers::ln2;
-  const double a = std::abs(t), e = lemmata::exp(-a);
-  if (!(a < 746)) // and beyond float64
-    return std::numbers::ln2;
+  const double e = lemmata::exp(-a);
   return std::numbers::ln2 - lemmata::log1p(e) - a * e / (1 + e);
 }
 

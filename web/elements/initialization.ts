@@ -6,10 +6,9 @@ import { InitializationModel } from "../initialization/model.ts";
 import { SignalTower } from "../initialization/signal-tower.ts";
 import { activations, blockKinds, bounds, codecs, scales, type InitializationState } from "../initialization/state.ts"; // prettier-ignore
 import { ValueStrip } from "../initialization/value-strip.ts";
+import { within } from "../kit/hash.ts";
 import { LineChart } from "../kit/line-chart.ts";
 import type { System } from "./system.ts";
-
-const range = ({ min, max }: { min: number; max: number }): string => `${min} … ${max}`;
 
 export const system: System<InitializationState, (typeof en)["live"]> = {
   article: "initialization",
@@ -17,13 +16,13 @@ export const system: System<InitializationState, (typeof en)["live"]> = {
   allowed: {
     blocks: blockKinds.join("; "),
     activation: activations.join("; "),
-    depth: range(bounds.depth),
-    width: `2ⁿ, ${range(bounds.width)}`,
-    head: `2ⁿ, ${range(bounds.head)}`,
-    gain: `fitted; ${range(bounds.gain)}`,
-    alpha: `fitted; ${range(bounds.alpha)}`,
+    depth: within(bounds.depth),
+    width: `2ⁿ, ${within(bounds.width)}`,
+    head: `2ⁿ, ${within(bounds.head)}`,
+    gain: `fitted; ${within(bounds.gain)}`,
+    alpha: `fitted; ${within(bounds.alpha)}`,
     scale: scales.join("; "),
-    seed: range(bounds.seed),
+    seed: within(bounds.seed),
   },
   strings,
   styles: `
