@@ -82,8 +82,8 @@ async function doctest(program, args) {
 async function fuzzers(toolchain) {
   const outcomes = [];
   for (const name of await buildFuzzers(toolchain)) {
-    const { executions, findings, output } = await fuzz(name, { runs: 0 });
-    outcomes.push({ ok: findings.length === 0 && executions > 0, output });
+    const { ok, executions, output } = await fuzz(name, { runs: 0 });
+    outcomes.push({ ok: ok && executions > 0, output });
   }
   const sum = total(outcomes);
   sum.output = outcomes.flatMap(({ ok, output }) => (ok ? [] : output.slice(-4000))).join("\n");

@@ -30,6 +30,8 @@ int panelsFor(double length, double rate) {
 
 /// Moments of N(0, 1) cut to [a, a + width], a ≥ 0, about a.
 Moments tailMoments(double a, double width) {
+  if (a == infinity) // no double is as near to the end as the mean
+    return {0, 0};
   const double end = std::min(width, 90 / (a + std::sqrt(a * a + 90)));
   const int panels = panelsFor(end, a);
   const auto weight = [a](double t) { return lemmata::exp(-t * (a + t / 2)); };
@@ -55,20 +57,29 @@ Moments centralMoments(double a, double b) {
   return {mean, both([&](double x) { return (x - mean) * (x - mean) * density(x); }) / total};
 }
 
+/// How many standard deviations lie between two numbers, whose difference may overflow.
+double deviations(double from, double to, double std) {
+  const double difference = to - from;
+  const bool overflows = std::isinf(difference) && std::isfinite(from) && std::isfinite(to);
+  return overflows ? to / std - from / std : difference / std;
+}
+
 /// Moments of N(mean, std²) cut to [low, high].
 Moments moments(double mean, double std, double low, double high) {
-  const double a = (low - mean) / std, b = (high - mean) / std, width = (high - low) / std;
-  const double square = std * std;
+  const double a = deviations(mean, low, std), b = deviations(mean, high, std);
+  const double width = deviations(low, high, std);
+  // std² may overflow where the variance does not.
+  const auto variance = [std](const Moments &m) { return std * (std * m.variance); };
   if (a >= 0) {
     const Moments m = tailMoments(a, width);
-    return {low + std * m.mean, square * m.variance};
+    return {low + std * m.mean, variance(m)};
   }
   if (b <= 0) {
     const Moments m = tailMoments(-b, width);
-    return {high - std * m.mean, square * m.variance};
+    return {high - std * m.mean, variance(m)};
   }
   const Moments m = centralMoments(a, b);
-  return {mean + std * m.mean, square * m.variance};
+  return {mean + std * m.mean, variance(m)};
 }
 
 void checkEnds(double low, double high, std::string_view lowName, std::string_view highName) {
@@ -149,7 +160,7 @@ TruncatedNormal::TruncatedNormal(double mean, double std, Truncation truncation)
 
 TruncatedNormal::TruncatedNormal(double mean, double std, double low, double high)
     : mean_(mean), std_(std), low_(low), high_(high) {
-  double a = (low - mean) / std, b = (high - mean) / std;
+  double a = deviations(mean, low, std), b = deviations(mean, high, std);
   mirrored_ = a > 0;
   if (mirrored_) {
     std::swap(a, b);
@@ -193,8 +204,10 @@ void TruncatedNormal::fill(const Philox &philox, std::uint64_t first, std::span<
 /// log (1 − Φ(a))/(1 − Φ(a + t)) = e for the e of an exponential distribution cut off, by Newton,
 /// whose start is the root without the correction of Mills' ratio.
 void TruncatedNormal::fillFarTail(std::span<double> uniforms) const {
-  const double near = mirrored_ ? low_ : high_, a = std::abs(near - mean_) / std_;
-  const double width = (high_ - low_) / std_;
+  const double near = mirrored_ ? low_ : high_, a = std::abs(deviations(mean_, near, std_));
+  if (a == infinity) // no double is as near to the end as the draws
+    return std::fill(uniforms.begin(), uniforms.end(), near);
+  const double width = deviations(low_, high_, std_);
   const double inside = width == infinity ? 1 : -lemmata::expm1(-tailDrop(a, width));
   const double direction = mirrored_ ? std_ : -std_;
   for (double &x : uniforms) {

@@ -150,6 +150,25 @@ TEST_CASE("truncated draws follow the truncated distribution and its moments, fa
   }
 }
 
+TEST_CASE("cut where the deviations overflow, a normal is its nearer end") {
+  for (const auto [mean, std, low, high, expected] :
+       {std::array{1e287, 5e-324, -1.0, 2.0, 2.0}, {-1e308, 1e-3, 1e308, infinity, 1e308}}) {
+    const Moments m = truncatedMoments(mean, std, low, high);
+    CHECK(m.mean == expected);
+    CHECK(m.variance == 0);
+    std::vector<double> x(3);
+    TruncatedNormal::ofParent(mean, std, low, high).fill(Philox(1), 0, x);
+    CHECK(std::ranges::count(x, expected) == 3);
+  }
+  // The differences overflow, the deviations do not; std² does, the variance does not.
+  const Moments wide = truncatedMoments(-1e308, 1e305, 1e308, 1.5e308),
+                narrow = truncatedMoments(0, 1e160, 0, 1e140);
+  CHECK(wide.mean == doctest::Approx(1e308));
+  CHECK(wide.variance == infinity);
+  CHECK(narrow.mean == doctest::Approx(5e139));
+  CHECK(narrow.variance == doctest::Approx(1e280 / 12));
+}
+
 TEST_CASE("the three meanings of a truncation are three distributions") {
   const TruncatedNormal parent(1, 2, {TruncationMode::Parent, -2, 2}),
       match(1, 2, {TruncationMode::MatchStd, -2, 2}),
