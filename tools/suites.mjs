@@ -50,7 +50,9 @@ async function needsLibFuzzer() {
 }
 
 function needsChromium() {
-  return chromium() === undefined ? "this machine has no Chromium (Debian: chromium)" : undefined;
+  return chromium() === undefined
+    ? "this machine has no Chromium (Debian: chromium-headless-shell)"
+    : undefined;
 }
 
 // ── doctest ──────────────────────────────────────────────────────────────────────────────────────
