@@ -57,7 +57,8 @@ public:
 /// Where Σ is singular its pseudo-inverse stands in. Throws EMPTY_CLASS; SEPARABLE where Σ has no
 /// variance along a difference of means or, with as many samples as features and classes together,
 /// along a part of it; SINGULAR where there is no variance at all; INVALID_ARGUMENT for options out
-/// of range, Ledoit and Wolf's estimator, which needs the samples, or too few samples.
+/// of range, squares that overflow, Ledoit and Wolf's estimator, which needs the samples, or too
+/// few samples.
 Fit fit(const ClassStatistics &statistics, const FitOptions &options);
 
 /// The closed form of the rows of X (N × features), which is `fit` of their statistics; fewer rows
