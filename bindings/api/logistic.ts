@@ -11,7 +11,7 @@ import {
   type Placed,
   type PlacedMatrix,
 } from "./memory.js";
-import { asTyped, withoutNaN } from "./typed-arrays.js";
+import { asTyped } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Vector } from "./values.js";
 
 // In the order of the core's enumerators.
@@ -599,7 +599,7 @@ export class Logistic {
         );
         frame.copy(room, rows * cols, data, first * cols);
       }
-      return { data: withoutNaN(data, "X"), rows: slices.rows, cols };
+      return { data, rows: slices.rows, cols };
     });
   }
 }
