@@ -463,8 +463,7 @@ TEST_CASE("logits that differ by subnormal numbers are outcomes like others") {
 TEST_CASE("the target is met beside an outcome that is 1e153 away") {
   const Vector logits{8.4318920993e-4, 8.4316671310e-4, 8.4316830608e-4, 8.4317034027e-4,
                       8.4317391574e-4, 8.4315319918e-4, -6.6776e153};
-  NormalizeOptions options = onLogits();
-  options.maxIterations = 1000;
-  const Solved solved = solve(logits, nats(1.7), options);
+  const Solved solved = solve(logits, nats(1.7), onLogits());
+  CHECK(solved.iterations < 80);
   CHECK(shannonOf(solved.q) == doctest::Approx(1.7).epsilon(1e-9));
 }
