@@ -53,7 +53,7 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const show = new Show(figures);
   const table = () => later.blockTable(model, strings.table);
   await turn();
-  const modes = bindModes(model);
+  const modes = bindModes(figures, strings);
   const fields = bindFields(model);
   let reading = (): void => {};
   // What stands further down comes when a reader does.
@@ -112,7 +112,11 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
       strip.mark(model.preset ?? "");
     },
   );
-  drawOn([state.signal, runner.run, figures.floor, figures.row], () => show.pointed());
+  drawOn(
+    [state.signal, runner.run, figures.floor, figures.row],
+    () => figures.drawPointed(),
+    () => show.pointed(),
+  );
   timeAtRest(lemmata, kit, state.dragging, () => {
     const { gain, head, scale, seed } = state.value;
     return () => attentionOf(lemmata, drawHead(lemmata, head, { gain, scale, seed }), scale);
