@@ -372,7 +372,10 @@ TEST_CASE("an isometry distorts nothing, a scaling by 2 everything by 4") {
   CHECK(scaled.violations == 190);
   for (double &y : Y)
     y *= 0x1p1000;
-  CHECK(distortion(points(X, 20), points(Y, 20), 0.1, 50, 0).min == infinity);
+  const Distortion beyond = distortion(points(X, 20), points(Y, 20), 0.1, 50, 0);
+  CHECK(beyond.min == infinity);
+  for (const double quantile : beyond.quantiles)
+    CHECK(quantile == infinity);
 }
 
 TEST_CASE("sampled pairs repeat with the seed and estimate the whole") {
