@@ -118,6 +118,35 @@ describe.skipIf(!hasChromium)("the example of elements, from the packed package"
     expect(surface).toBe("rgb(24, 27, 31)");
   });
 
+  test.each([
+    ["lemmata-projection", "principal"],
+    ["lemmata-initialization", "weights"],
+    ["lemmata-entropy", "scale"],
+  ])("<%s> shows its part %s alone", async (tag, part) => {
+    const element = page.locator(tag).first();
+    const before = await element.getAttribute("show");
+    await element.scrollIntoViewIfNeeded();
+    await element.evaluate((host) => (host as Lemmata).whenReady());
+    await element.evaluate((host, name) => host.setAttribute("show", name), part);
+    const look = (): Promise<[string | null, boolean][]> =>
+      element.evaluate((host) =>
+        [...host.shadowRoot!.querySelectorAll<HTMLElement>(".figures > *")]
+          .filter((figure) => figure.checkVisibility())
+          .map((figure) => [
+            figure.getAttribute("part"),
+            figure.shadowRoot!.querySelectorAll("path, rect, circle, line").length > 5,
+          ]),
+      );
+    await expect.poll(look, { timeout: 10_000 }).toEqual([[part, true]]);
+    const box = (await element.locator(`[part=${part}]`).boundingBox())!;
+    expect(box.width).toBeGreaterThan(60);
+    await element.evaluate(
+      (host, shown) => (shown === null ? host.removeAttribute("show") : host.setAttribute("show", shown)), // prettier-ignore
+      before,
+    );
+    expect(found).toEqual([]);
+  });
+
   test("it can be taken out of the page and put back, and be made by script", async () => {
     const state = await page.evaluate(async () => {
       const made = document.createElement("lemmata-entropy") as unknown as Lemmata;

@@ -2,6 +2,7 @@
 export { bindFields } from "./fields.ts";
 export { bindModes } from "./modes.ts";
 export { bindOwnData } from "./own-data.ts";
+export { Show } from "./show.ts";
 export { script } from "./script.ts";
 export { bindStatus } from "./status.ts";
 export { blockTable } from "./table.ts";

@@ -21,7 +21,6 @@ import { duration, InitializationFigures } from "./figures.ts";
 import { InitializationModel } from "./model.ts";
 import type { Preset, PresetName } from "./presets.ts";
 import { presets } from "./presets.ts";
-import { Show } from "./show.ts";
 import "./signal-tower.ts";
 import type { SignalTower } from "./signal-tower.ts";
 import "./value-strip.ts";
@@ -50,7 +49,7 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const model = new InitializationModel(lemmata);
   const { state, runner } = model;
   const figures = new InitializationFigures(parts, model, lemmata, strings);
-  const show = new Show(figures);
+  const show = new later.Show(figures);
   const table = () => later.blockTable(model, strings.table);
   await turn();
   const modes = bindModes(figures, strings);

@@ -42,6 +42,12 @@ export async function inTurns(change: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Resolves when no drawing takes turns: a page that was opening is open. */
+export async function whenDrawn(): Promise<void> {
+  do await turn();
+  while (users > 0);
+}
+
 function schedule(): void {
   scheduled = true;
   if (drawn === undefined) requestAnimationFrame(allAtOnce);

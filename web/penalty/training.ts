@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals-core";
-import { inTurns } from "../kit/frame.ts";
+import { inTurns, whenDrawn } from "../kit/frame.ts";
 import { startWorker } from "../kit/worker.ts";
 import { countOf } from "./network.ts";
 import type { Reply, Request, Task } from "./training-protocol.ts";
@@ -39,7 +39,7 @@ export class Training {
   #id = 0;
   #shows = false;
   // The network is seen as it begins, and then learns: the worker is no part of the first view.
-  readonly #seen = new Promise((seen) => setTimeout(seen, untilSeen));
+  readonly #seen = whenDrawn().then(() => new Promise((seen) => setTimeout(seen, untilSeen)));
 
   /** Trains for the page. */
   request(task: Task): void {
