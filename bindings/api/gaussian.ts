@@ -299,7 +299,7 @@ export class GaussianDistances {
   /**
    * Rényi's divergence log ∫ p^a q^(1−a) / (a − 1), in nats; KL at order 1.
    *
-   * `order`: a finite a ≥ 0; above 1 it is Infinity where a Σq + (1 − a) Σp is not positive definite.
+   * `order`: a from 0 to 1e100; above 1 it is Infinity where a Σq + (1 − a) Σp is not positive definite.
    * Throws INVALID_ARGUMENT and as `kl`. Source: Rényi 1961.
    *
    * @example

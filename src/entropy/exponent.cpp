@@ -137,8 +137,10 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
               true};
     }
 
+    // Products with γ stay numbers; outcomes so close that they need a larger one are not told
+    // apart.
     const auto raised = [gamma](int binades) {
-      return std::min(std::ldexp(gamma, binades), std::numeric_limits<double>::max());
+      return std::min(std::ldexp(gamma, binades), 0x1p1000);
     };
     double next = std::clamp(gamma + delta, gamma / 8, raised(6 * stretch));
     if (!(delta != 0 && low < next && next < high)) {
@@ -152,7 +154,7 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
       stretch = std::min(2 * stretch, 1024);
     // Where the bracket has no number left inside, nothing is closer.
     if (next == gamma || next <= low || next >= high)
-      return {here.gamma, here.weighted, here.factor, here.excess, iterations, true};
+      return {here.gamma, here.weighted, here.factor, here.excess, iterations, high < infinity};
     if (iterations >= goal.maxIterations)
       return here;
     gamma = next;

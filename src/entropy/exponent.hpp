@@ -45,7 +45,8 @@ struct Exponent {
 };
 
 /// Solves X(γ) = goal.excess for outcomes with support > ties. Leaves weights e^{weighted·depth}
-/// behind. See the comment in exponent.cpp on how; always converges, given iterations.
+/// behind. See the comment in exponent.cpp on how; converges, given iterations, unless
+/// outcomes are closer than 1e-300.
 Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<double> weights);
 
 } // namespace lemmata::entropy

@@ -95,11 +95,11 @@ template <class T> void Outcomes::readProbabilities(std::span<const T> row) {
   }
 }
 
-/// Brings the depths' squares into the range of doubles; a difference beyond it counts as the
-/// largest double.
+/// Brings the depths' fourth powers into the range of doubles, but not so far that an exponent in
+/// units of them leaves it; a difference beyond it counts as the largest double.
 void Outcomes::rescale() {
   const double range = std::min(range_, std::numeric_limits<double>::max());
-  scale_ = std::ldexp(1.0, std::min(-std::ilogb(range), 1023));
+  scale_ = std::ldexp(1.0, std::clamp(-std::ilogb(range), -900, 1023));
   for (double &depth : depths_)
     depth = depth > 0 ? mask : std::max(depth, -range) * scale_;
 }

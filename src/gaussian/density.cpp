@@ -39,6 +39,9 @@ std::vector<double> squaredDistances(const Model &p, MatrixView<const double> po
       for (std::size_t k = 0; k < count; ++k)
         squares[first + k] += X(i, k) * X(i, k);
   }
+  for (double &square : squares)
+    if (std::isnan(square)) // beyond float64
+      square = infinity;
   return squares;
 }
 
@@ -60,7 +63,7 @@ std::vector<double> squaredDistancesOnSupport(const Model &p, MatrixView<const d
         x[i] -= along * axis[i];
     }
     for (const double rest : x)
-      if (std::abs(rest) > 1e-8 * largest)
+      if (!(std::abs(rest) <= 1e-8 * largest))
         squares[k] = infinity;
   }
   return squares;

@@ -75,17 +75,15 @@ double chernoffPart(double e, double alpha) {
   return b * excessOfLog(e) - excessOfLog(b * e);
 }
 
-/// a (1 − a) x, where a (1 − a) alone may overflow.
-double spread(double a, double x) {
-  const double product = a * (1 - a);
-  return std::isfinite(product) ? product * x : a * ((1 - a) * x);
-}
-
-/// −log ∫ p^a q^(1−a) for any a; nothing where the integral diverges.
+/// −log ∫ p^a q^(1−a) for any a but 0 and 1; nothing where the integral diverges.
 std::optional<double> definiteChernoff(const Model &p, const Model &q, double a) {
   const auto root = mixtureRoot(p, 1 - a, q, a);
   if (!root)
     return std::nullopt;
+  const double mean = root->whitenedNorm(meanDifference(p, q));
+  // Beyond float64.
+  if (!(mean < infinity))
+    return a * (1 - a) * infinity;
   double shape =
       root->logDeterminant() - (1 - a) * p.root().logDeterminant() - a * q.root().logDeterminant();
   // The logarithms are taken |a| times; for small eᵢ, what is left of them is a (1 − a) eᵢ²/2.
@@ -97,7 +95,7 @@ std::optional<double> definiteChernoff(const Model &p, const Model &q, double a)
       return std::nullopt;
     shape = sumOver(e, [&](double x) { return chernoffPart(x, a); });
   }
-  return (spread(a, root->whitenedNorm(meanDifference(p, q))) + shape) / 2;
+  return (a * (1 - a) * mean + shape) / 2;
 }
 
 double definiteBhattacharyya(const Model &p, const Model &q) {
@@ -165,9 +163,11 @@ double crossEntropy(const Model &p, const Model &q) {
   if (!q.definite())
     return supportedWithin(p, q) ? -infinity : infinity;
   const double n = dimensions(p);
-  return (n * lemmata::log(2 * std::numbers::pi) + q.root().logDeterminant() + whitenedTrace(p, q) +
-          q.root().whitenedNorm(meanDifference(p, q))) /
-         2;
+  const double trace = whitenedTrace(p, q), mean = q.root().whitenedNorm(meanDifference(p, q));
+  // Beyond float64.
+  if (!(trace + mean < infinity))
+    return infinity;
+  return (n * lemmata::log(2 * std::numbers::pi) + q.root().logDeterminant() + trace + mean) / 2;
 }
 
 double jeffreys(const Model &p, const Model &q) {
@@ -206,8 +206,8 @@ BestChernoff bestChernoff(const Model &p, const Model &q) {
 }
 
 double renyi(const Model &p, const Model &q, double order) {
-  check::finiteScalar(order, "order");
-  check::within(order, 0, std::numeric_limits<double>::max(), "order");
+  // Its square, and its product with a logarithm, are numbers.
+  check::within(order, 0, 1e100, "order");
   if (order == 1)
     return kl(p, q);
   return onSupport(p, q, [&](const Model &a, const Model &b) {

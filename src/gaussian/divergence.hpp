@@ -47,7 +47,8 @@ struct BestChernoff {
 /// identical distributions; ½ and +∞ where the supports differ.
 BestChernoff bestChernoff(const Model &p, const Model &q);
 
-/// Rényi's divergence log ∫ p^a q^(1−a) / (a − 1) of order a ≥ 0; KL at 1. Throws INVALID_ARGUMENT.
+/// Rényi's divergence log ∫ p^a q^(1−a) / (a − 1) of order a, from 0 to 1e100; KL at 1. Throws
+/// INVALID_ARGUMENT.
 double renyi(const Model &p, const Model &q, double order);
 
 /// ∫ p²/q − 1.

@@ -76,7 +76,7 @@ Gradient jeffreysGradient(const Model &p, const Model &q) {
 Gradient bhattacharyyaGradient(const Model &p, const Model &q) {
   const auto middle = mixtureRoot(p, 0.5, q, 0.5);
   if (!middle)
-    p.requireDefinite("(p.covariance + q.covariance) / 2", "the gradient");
+    refuseSingular("(p.covariance + q.covariance) / 2", "the gradient");
   const Matrix S = inverse(*middle);
   const std::vector<double> x = times(S, meanDifference(p, q));
   Gradient g = zero(p.size());

@@ -215,6 +215,9 @@ Model::Model(const Gaussian &given) : mean_(given.mean.begin(), given.mean.end()
            {"cols", C.cols},
            {"expected", d}});
     check::finite(C, given.covarianceName);
+    if (!std::isfinite(squaredNorm(C.flat())))
+      throw Error(ErrorCode::NotFinite, "the covariance of the factor {argument} overflows",
+                  {{"argument", given.covarianceName}});
     useFactor(Matrix(C));
   }
 }
@@ -299,8 +302,12 @@ void Model::addCovariance(Matrix &S, double s) const {
 
 void Model::requireDefinite(std::string_view argument, const char *task) const {
   if (!definite_)
-    throw Error(ErrorCode::Singular, "{argument} is singular; {task} needs a positive definite one",
-                {{"argument", argument}, {"task", task}});
+    refuseSingular(argument, task);
+}
+
+void refuseSingular(std::string_view argument, const char *task) {
+  throw Error(ErrorCode::Singular, "{argument} is singular; {task} needs a positive definite one",
+              {{"argument", argument}, {"task", task}});
 }
 
 std::vector<double> meanDifference(const Model &p, const Model &q) {

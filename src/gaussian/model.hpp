@@ -73,6 +73,9 @@ private:
   bool definite_ = false;
 };
 
+/// Throws SINGULAR; `task` says what needs a definite matrix.
+[[noreturn]] void refuseSingular(std::string_view argument, const char *task);
+
 /// μp − μq.
 std::vector<double> meanDifference(const Model &p, const Model &q);
 

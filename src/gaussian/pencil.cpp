@@ -70,9 +70,21 @@ std::optional<Root> mixtureRoot(const Model &p, double s, const Model &q, double
   root.matrix = Matrix(p.size(), p.size());
   p.addCovariance(root.matrix, s);
   q.addCovariance(root.matrix, t);
-  if (factorize(root.matrix) < p.size())
+  if (factorize(root.matrix) == p.size())
+    return root;
+  if (s < 0 || t < 0)
     return std::nullopt;
-  return root;
+  // The roots, side by side, have digits that their squares' sum has lost.
+  const Matrix P = p.root().dense(), Q = q.root().dense();
+  Matrix factor(p.size(), P.rows() + Q.rows());
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    for (std::size_t j = 0; j < P.rows(); ++j)
+      factor(i, j) = std::sqrt(s) * P(j, i);
+    for (std::size_t j = 0; j < Q.rows(); ++j)
+      factor(i, P.rows() + j) = std::sqrt(t) * Q(j, i);
+  }
+  const Model mixture(std::vector<double>(p.size()), factor);
+  return mixture.definite() ? std::optional(mixture.root()) : std::nullopt;
 }
 
 Spectrum spectrum(const Model &p, const Model &q) {

@@ -162,12 +162,23 @@ void checkSeparation(const Whitener &whitener, const Matrix &means, bool enough)
   }
 }
 
-/// wᵀSw of a positive semi-definite S.
-double varianceAlong(std::span<const double> w, const Matrix &S) {
-  double sum = 0;
-  for (std::size_t i = 0; i < w.size(); ++i)
-    sum += w[i] * dot(S.row(i), w);
-  return std::max(sum, 0.0);
+/// What weights make of two classes: how far apart the means of wᵀx are, and its variance within
+/// the classes, in a unit in which w is of the order of 1.
+struct Score {
+  double difference, variance;
+};
+
+Score scoreOf(std::span<const double> weights, const Matrix &means, const Matrix &within) {
+  std::vector<double> w(weights.begin(), weights.end());
+  for (double &value : w)
+    value *= unitScale(weights);
+  Score score{0, 0};
+  for (std::size_t j = 0; j < w.size(); ++j) {
+    score.difference += w[j] * (means(1, j) - means(0, j));
+    score.variance += w[j] * dot(within.row(j), w);
+  }
+  score.variance = std::max(score.variance, 0.0);
+  return score;
 }
 
 /// W and b, given a way to whiten, in coordinates whose origin is the global mean.
@@ -287,14 +298,15 @@ Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
   if (statistics.classes() == 2) {
     checkSquares({&result.mahalanobisSquared, 1}, "X");
     const double p = weights[0] / n * (weights[1] / n);
-    // What pΔ² is compared with: in units in which the classes have variance 1 along w or, here, w
-    // has the product Δ² with the difference of the means.
     double variance = 1;
-    if (options.mode == Mode::TotalWhitened && result.mahalanobisSquared > 0)
-      variance = varianceAlong(result.weights.flat(), within) / result.mahalanobisSquared;
+    if (options.mode == Mode::TotalWhitened) {
+      const Score score = scoreOf(result.weights.flat(), centred, within);
+      variance = score.variance;
+      result.mahalanobisSquared = score.difference * score.difference;
+    }
     const double explained = p * result.mahalanobisSquared;
-    result.rSquared = explained / (variance + explained);
-    result.mahalanobisSquared /= variance;
+    result.rSquared = explained > 0 ? explained / (variance + explained) : 0;
+    result.mahalanobisSquared /= explained > 0 ? variance : 1;
   }
   result.withinCovariance = std::move(within);
   return result;

@@ -18,18 +18,26 @@ std::vector<double> weightNorms(const Network &network, Norm which) {
   return norms;
 }
 
-/// What a layer multiplies the squared length of its delta by: |h|², and 1 for the bias.
-double reach(const Layer &layer, std::span<const double> h) {
-  return squaredNorm(h) + (layer.bias.empty() ? 0 : 1);
-}
+/// A squared length, or a product of some, in units of a power of two: it neither overflows nor
+/// vanishes, and nothing is rounded.
+struct Square {
+  double value, unit;
 
-/// |v|² · factor, of which a square that vanishes takes no digits.
-double squareTimes(std::span<const double> v, double factor) {
-  const double unit = unitScale(v); // a power of two: nothing is rounded
+  operator double() const { return value / unit / unit; }
+  Square operator*(const Square &other) const { return {value * other.value, unit * other.unit}; }
+};
+
+Square square(std::span<const double> v) {
+  const double unit = unitScale(v);
   std::vector<double> scaled(v.begin(), v.end());
   for (double &x : scaled)
     x *= unit;
-  return squaredNorm(scaled) / unit * factor / unit;
+  return {squaredNorm(scaled), unit};
+}
+
+/// What a layer multiplies the squared length of its delta by: |h|², and 1 for the bias.
+Square reach(const Layer &layer, std::span<const double> h) {
+  return layer.bias.empty() ? square(h) : Square{squaredNorm(h) + 1, 1};
 }
 
 /// Both sides for row i of a batch that went forwards and backwards.
@@ -43,14 +51,14 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
   double sum = 0;
   for (std::size_t t = 0; t < count; ++t) {
     const Layer &layer = network.layers()[t];
-    const double reached = reach(layer, run.activations[t].row(i));
-    result.right += squareTimes(back.deltas[t].row(i), reached);
+    const Square reached = reach(layer, run.activations[t].row(i));
+    result.right += square(back.deltas[t].row(i)) * reached;
     Matrix WJ = t == 0 ? Matrix(layer.weights.view()) : product(layer.weights, J);
     const double below = which == Norm::Product ? norm(WJ, Norm::Spectral)
                          : t == 0               ? weights[t] * identityNorm(network.inputs(), which)
                                                 : weights[t] * norm(J, which);
-    const double term = reached / (below * below);
-    if (std::isfinite(term) || !std::isfinite(reached))
+    const double term = Square{reached.value / (below * below), reached.unit};
+    if (std::isfinite(term) || !std::isfinite(double(reached)))
       sum += result.terms[t] = term;
     else
       result.deadLayers.push_back(t);
@@ -59,15 +67,17 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
         entry *= run.first[t](i, r);
     J = std::move(WJ);
   }
-  result.left = squareTimes(back.cotangents[0].row(i), sum);
+  const Square gradient = square(back.cotangents[0].row(i));
+  result.left = gradient * Square{sum, 1};
   if (!std::isfinite(result.left) || !std::isfinite(result.right))
     throw Error(ErrorCode::NotFinite,
                 "the gradients at row {row} of {argument} overflow; the network's weights are too "
                 "large for float64",
                 {{"argument", argument}, {"row", i}});
   result.ratio = result.right == 0 ? 0 : result.left / result.right;
-  // Sums below 1e-300 have lost digits on either side.
-  result.holds = result.left <= result.right * (1 + 1e-9) + 1e-300;
+  // Sums and terms below 1e-300 have lost digits.
+  result.holds =
+      result.left <= result.right * (1 + 1e-9) + 1e-300 + gradient * Square{0x1p-1060, 1};
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "numeric/check.hpp"
+#include "numeric/covariance.hpp"
 #include "numeric/orthogonal.hpp"
 #include "numeric/singular.hpp"
 #include "projection/entries.hpp"
@@ -155,6 +156,12 @@ Pca pca(AnyMatrix X, const Sketching &options) {
   return result;
 }
 
+/// A power of two for a sum of squares whose own square might overflow or vanish; else 1.
+static double unitOf(double squares) {
+  const bool far = squares > 0 && !(squares > 0x1p-200 && squares < 0x1p200);
+  return far ? std::ldexp(1.0, -std::ilogb(squares) / 2) : 1;
+}
+
 ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samples,
                                       std::uint64_t seed) {
   if (A.cols != B.rows)
@@ -171,11 +178,19 @@ ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samp
   const Matrix RA = a.timesTransposed(R, &squaresA), RB = b.times(R, &squaresB);
   ApproximateProduct result{Matrix(A.rows, B.cols), 0};
   addTransposedProduct(result.product.view(), 1 / k, RA.view(), RB.view());
-  const double norms = squaresA * squaresB;
+  const double unitA = unitOf(squaresA), unitB = unitOf(squaresB);
+  const double norms = squaresA * unitA * unitA * (squaresB * unitB * unitB);
   // E |found|² = |AB|² + (|A|²|B|² + |AB|²)/k.
-  const double found = squaredNorm(result.product.flat());
+  double found = 0;
+  if (unitA == 1 && unitB == 1) {
+    found = squaredNorm(result.product.flat());
+  } else {
+    Matrix scaled = result.product;
+    scale(scaled, unitA * unitB);
+    found = squaredNorm(scaled.flat());
+  }
   const double square = std::clamp((k * found - norms) / (k + 1), 0.0, norms);
-  result.expectedError = std::sqrt((norms + square) / k) / a.scale() / b.scale();
+  result.expectedError = std::sqrt((norms + square) / k) / unitA / unitB / a.scale() / b.scale();
   if (a.scale() != 1 || b.scale() != 1)
     for (double &value : result.product.flat())
       value = value / a.scale() / b.scale();

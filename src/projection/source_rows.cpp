@@ -33,7 +33,7 @@ SourceRows::SourceRows(AnyMatrix A, std::string_view argument) : A_(A) {
       A.single ? largest<float>({static_cast<const float *>(A.data), A.rows, A.cols}, argument)
                : largest<double>({static_cast<const double *>(A.data), A.rows, A.cols}, argument);
   if (most > 0 && (most > 0x1p300 || most < 0x1p-300))
-    scale_ = std::ldexp(1.0, -std::ilogb(most));
+    scale_ = std::ldexp(1.0, std::min(-std::ilogb(most), 1023));
 }
 
 Block<const double> SourceRows::slice(std::size_t number) {

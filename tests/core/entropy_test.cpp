@@ -482,4 +482,8 @@ TEST_CASE("the target is met beside an outcome that is 1e153 away") {
   const Solved solved = solve(logits, nats(1.7), onLogits());
   CHECK(solved.iterations < 80);
   CHECK(shannonOf(solved.q) == doctest::Approx(1.7).epsilon(1e-9));
+  const Vector masked{0, -0.5, -1, -1.5, -1.7976931348623157e308};
+  const Solved sharp = solve(masked, nats(0.2), onLogits());
+  CHECK(sharp.gamma > 2);
+  CHECK(shannonOf(sharp.q) == doctest::Approx(0.2).epsilon(1e-12));
 }

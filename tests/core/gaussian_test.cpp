@@ -312,6 +312,11 @@ TEST_CASE("distances beyond float64 are infinite, not NaN") {
   const Model p({1e300, 0}, std::vector<double>{1e300, 1}),
       q({0, 0}, std::vector<double>{1e-300, 1});
   CHECK(kl(p, q) == HUGE_VAL);
+  Matrix apart(2, 2), near(2, 2); // the roots' products are ∞ − ∞
+  apart(0, 0) = apart(1, 1) = 1e300;
+  near(0, 0) = near(1, 1) = 1e-300;
+  near(0, 1) = near(1, 0) = 5e-301;
+  CHECK(crossEntropy(model({1e300, 1e300}, apart), model({0, 0}, near)) == HUGE_VAL);
   CHECK(jensenShannon(p, q, 4, 1).value == doctest::Approx(std::log(2)).epsilon(1e-15));
 }
 
@@ -325,11 +330,32 @@ TEST_CASE("the entropic cost goes to W2² with ε, down to the least number") {
 TEST_CASE(
     "Rényi's divergence of an order beyond all bounds is the largest log ratio of densities") {
   const Model narrow({0}, std::vector<double>{1}), wide({1}, std::vector<double>{2});
-  for (const double order : {1e20, 1e33, 1e160, 1e300})
+  for (const double order : {1e20, 1e33, 1e100})
     CHECK(renyi(narrow, wide, order) == doctest::Approx((1 + std::log(2)) / 2).epsilon(1e-14));
+  CHECK(codeOf([&] { renyi(narrow, wide, 1e101); }) == ErrorCode::InvalidArgument);
   Matrix S(2, 2);
   S(0, 0) = S(1, 1) = 2e40;
   S(0, 1) = S(1, 0) = 1e40;
   const Model unit({0, 0}, std::vector<double>{1, 1}), far = model({0, 0}, S);
   CHECK(renyi(unit, far, 1e33) == doctest::Approx(std::log(3e80) / 2).epsilon(1e-14));
+}
+
+TEST_CASE("a factor keeps digits that a sum of covariances has lost") {
+  Matrix F(2, 2);
+  F(0, 0) = F(1, 0) = 1;
+  F(1, 1) = 1e-9; // its square is less than the rounding of 1
+  const Model p({0, 0}, F), q({0, 0}, std::vector<double>{1e-60, 1e-60});
+  CHECK(bhattacharyya(p, q) < HUGE_VAL);
+  CHECK(2 * bhattacharyya(p, q) <= std::min(kl(p, q), kl(q, p)));
+}
+
+TEST_CASE("a factor whose covariance overflows is refused") {
+  const double mean[] = {0}, factor[] = {1e160};
+  CHECK(codeOf([&] { Model(Gaussian{mean, Form::Factor, {factor, 1, 1}}); }) ==
+        ErrorCode::NotFinite);
+}
+
+TEST_CASE("a mixture that vanishes has no gradient") {
+  const Model p({0}, std::vector<double>{5e-324});
+  CHECK(codeOf([&] { gradient(Metric::Bhattacharyya, p, p); }) == ErrorCode::Singular);
 }

@@ -441,10 +441,14 @@ TEST_CASE("a layer behind a slope of 1e-208 is dead, and the inequality holds") 
 }
 
 TEST_CASE("squares that vanish take nothing from either side") {
-  const Network network = single({1}, 1, 1);
-  const double x[] = {1e150}, cotangent[] = {1e-160};
-  const Inequality found = inequality(network, x, {HeadKind::Cotangent, cotangent}, Norm::Spectral);
-  CHECK(found.left == approx(1e-20));
-  CHECK(found.right == approx(1e-20));
-  CHECK(found.holds);
+  const double one[] = {1};
+  const LayerView layer{{one, 1, 1}, {}, Activation::Identity};
+  const Network network({&layer, 1});
+  for (const auto [x, cotangent] : {std::array{1e150, 1e-160}, {1e-165, 1e155}}) {
+    const Inequality found =
+        inequality(network, {&x, 1}, {HeadKind::Cotangent, {&cotangent, 1}}, Norm::Spectral);
+    CHECK(found.left == approx(1e-20));
+    CHECK(found.right == approx(1e-20));
+    CHECK(found.holds);
+  }
 }

@@ -281,3 +281,25 @@ TEST_CASE("randomized decompositions refuse bad ranks, empty and bad data") {
   CHECK(codeOf([&] { randomizedSvd(A.view(), {2, 1, 1, 1}); }) == ErrorCode::NotFinite);
   CHECK(codeOf([&] { pca(A.view(), {2, 1, 1, 1}); }) == ErrorCode::NotFinite);
 }
+
+TEST_CASE("subnormal numbers have factors like others") {
+  Matrix A(3, 3);
+  for (std::size_t i = 0; i < 3; ++i)
+    A(i, i) = 5e-324;
+  CHECK(randomizedSvd(A.view(), {2, 1, 1, 1}).S[0] == 5e-324);
+  CHECK(std::isfinite(approximateProduct(A.view(), A.view(), 4, 1).expectedError));
+}
+
+TEST_CASE("the expected error of a product scales with its factors, as far as float64 goes") {
+  const Matrix A = tests::random(6, 9, 1), B = tests::random(9, 5, 2);
+  const double one = approximateProduct(A.view(), B.view(), 4, 3).expectedError;
+  for (const double factor : {0x1p-280, 0x1p-130, 0x1p130, 0x1p280}) {
+    Matrix scaledA = A, scaledB = B;
+    for (double &value : scaledA.flat())
+      value *= factor;
+    for (double &value : scaledB.flat())
+      value *= factor;
+    const double far = approximateProduct(scaledA.view(), scaledB.view(), 4, 3).expectedError;
+    CHECK(far == one * factor * factor);
+  }
+}

