@@ -408,6 +408,15 @@ TEST_CASE("least squares leave residuals that are uncorrelated with the features
   }
 }
 
+TEST_CASE("samples whose squares overflow to no number have no covariance") {
+  Matrix X(3, 2);
+  X(0, 0) = X(0, 1) = X(1, 0) = 1e200;
+  X(1, 1) = -1e200;
+  for (const Estimator estimator :
+       {Estimator::MaximumLikelihood, Estimator::Unbiased, Estimator::LedoitWolf, Estimator::Oas})
+    CHECK(codeOf([&] { estimateCovariance(X, estimator); }) == ErrorCode::NotFinite);
+}
+
 TEST_CASE("least squares lose the condition of the columns, not its square") {
   Matrix X(12, 2), Y(12, 1);
   for (int i = 0; i < 12; ++i) {
