@@ -22,6 +22,7 @@ export const suites = [
   { name: "sanitize", requires: needsCompiler, run: (toolchain) => native("sanitize", toolchain) },
   { name: "fuzz", requires: needsLibFuzzer, run: fuzzers },
   { name: "wasm-tests", run: wasmTests },
+  { name: "core-battery", requires: needsCompiler, run: coreBattery },
   { name: "tools", run: vitest("tests/tools") },
   { name: "api", built: true, run: vitest("tests/api") },
   { name: "accuracy", built: true, run: vitest("tests/accuracy") },
@@ -66,6 +67,29 @@ async function native(preset, toolchain) {
 async function wasmTests(toolchain) {
   await buildPreset("wasm-tests", toolchain);
   return doctest(process.execPath, [inCheckout("build/wasm-tests", `${core}.cjs`)]);
+}
+
+/** The same calls of the core natively and in WebAssembly; each system is a test. */
+async function coreBattery(toolchain) {
+  const program = "tests/battery/core/core_battery";
+  for (const preset of ["native", "wasm-tests"]) await buildPreset(preset, toolchain);
+  const [native, wasm] = await Promise.all([
+    outcome(inCheckout("build/native", program), []),
+    outcome(process.execPath, [inCheckout("build/wasm-tests", `${program}.cjs`)]),
+  ]);
+  if (!native.ok || !wasm.ok) return total([native, wasm]);
+  const there = new Set(wasm.output.split("\n"));
+  const lines = native.output.split("\n").filter((line) => line !== "");
+  const systems = [...new Set(lines.map((line) => line.split(" ")[0]))];
+  return total(
+    systems.map((system) => {
+      const other = lines.filter((line) => line.startsWith(`${system} `) && !there.has(line));
+      return {
+        ok: other.length === 0,
+        output: other.map((line) => `other bits: ${line}`).join("\n"),
+      };
+    }),
+  );
 }
 
 async function doctest(program, args) {

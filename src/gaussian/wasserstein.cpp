@@ -15,6 +15,12 @@ namespace {
 /// Where less than this part of the traces is left, the difference is made from the roots.
 constexpr double nearlyEqual = 1e-3;
 
+/// √(a² + b²) of a ≥ 0 and b > 0. Libraries round std::hypot differently.
+double hypotenuse(double a, double b) {
+  const double longer = std::max(a, b), ratio = std::min(a, b) / longer;
+  return longer * std::sqrt(1 + ratio * ratio);
+}
+
 bool bothDiagonal(const Model &p, const Model &q) { return p.diagonal() && q.diagonal(); }
 
 /// Rq Rpᵀ.
@@ -119,7 +125,7 @@ double entropicWasserstein(const Model &p, const Model &q, double epsilon) {
   const double s2 = epsilon / 2;
   double sum = squaredNorm(meanDifference(p, q)) + p.trace() + q.trace();
   for (const double sigma : values) {
-    const double D = std::hypot(2 * sigma, s2);
+    const double D = hypotenuse(2 * sigma, s2);
     const double gain = 2 * sigma / (D + s2) * 2 * sigma; // D − s²
     const double quotient = gain / (2 * s2);
     // Where that overflows, 1 beside it does not count.

@@ -100,14 +100,24 @@ Regression linearRegression(MatrixView<const double> X, MatrixView<const double>
     return X.rows > X.cols ? Whitener(gram(scaled)) : Whitener(scaled, 0);
   };
   const Whitener whitener = makeWhitener();
-  Matrix cross = transposedProduct(B, A);
-  scale(cross, 1 / n);
-  const Matrix rows = whitener.unwhiten(whitener.whiten(cross));
+  const auto solve = [&](const Matrix &targets) {
+    Matrix cross = transposedProduct(targets, A);
+    scale(cross, 1 / n);
+    return whitener.unwhiten(whitener.whiten(cross));
+  };
+  Matrix rows = solve(B), residuals = B;
+  // The covariance has the square of the rows' condition. What that costs, the residuals of the
+  // rows give back, in two rounds as far as the rows have it.
+  for (int round = 0;; ++round) {
+    const Matrix fitted = product(A, transposed(rows));
+    for (std::size_t i = 0; i < residuals.flat().size(); ++i)
+      residuals.flat()[i] = B.flat()[i] - fitted.flat()[i];
+    if (round == 2)
+      break;
+    addScaled(rows.flat(), 1, solve(residuals).flat());
+  }
   Regression result{transposed(rows), meanY, {}};
   // From the residuals themselves: the difference of covariances would lose what is left of little.
-  Matrix residuals = product(A, result.weights);
-  for (std::size_t i = 0; i < residuals.flat().size(); ++i)
-    residuals.flat()[i] = B.flat()[i] - residuals.flat()[i];
   result.residualCovariance = gram(residuals);
   // Each factor by itself: their products may be beyond what a double holds.
   scale(result.residualCovariance, 1 / n / unitY);

@@ -100,16 +100,17 @@ EstimatedCovariance estimateCovariance(MatrixView<const double> X, Estimator est
   S = gram(samples);
   const double n = static_cast<double>(X.rows);
   scale(S, 1 / (estimator == Estimator::Unbiased ? n - 1 : n));
-  if (estimator == Estimator::MaximumLikelihood || estimator == Estimator::Unbiased)
-    return result;
-  double fourth = 0;
-  if (estimator == Estimator::LedoitWolf)
-    for (std::size_t i = 0; i < X.rows; ++i) {
-      const double square = squaredNorm(samples.row(i));
-      fourth += square * square;
-    }
-  result.shrinkage = shrinkage(estimator, S, n, fourth / n);
-  shrink(S, result.shrinkage);
+  if (estimator != Estimator::MaximumLikelihood && estimator != Estimator::Unbiased) {
+    double fourth = 0;
+    if (estimator == Estimator::LedoitWolf)
+      for (std::size_t i = 0; i < X.rows; ++i) {
+        const double square = squaredNorm(samples.row(i));
+        fourth += square * square;
+      }
+    result.shrinkage = shrinkage(estimator, S, n, fourth / n);
+    shrink(S, result.shrinkage);
+  }
+  check::defined(S.flat(), "X");
   return result;
 }
 

@@ -48,7 +48,7 @@ struct EstimatedCovariance {
 };
 
 /// Mean and covariance of the N × d samples X. Throws INVALID_ARGUMENT (no samples; one where it
-/// takes two), NOT_FINITE.
+/// takes two), NOT_FINITE (also where squares overflow so that an entry is no number).
 EstimatedCovariance estimateCovariance(MatrixView<const double> X, Estimator estimator);
 
 } // namespace lemmata

@@ -439,6 +439,28 @@ TEST_CASE("least squares leave residuals that are uncorrelated with the features
   }
 }
 
+TEST_CASE("samples whose squares overflow to no number have no covariance") {
+  Matrix X(3, 2);
+  X(0, 0) = X(0, 1) = X(1, 0) = 1e200;
+  X(1, 1) = -1e200;
+  for (const Estimator estimator :
+       {Estimator::MaximumLikelihood, Estimator::Unbiased, Estimator::LedoitWolf, Estimator::Oas})
+    CHECK(codeOf([&] { estimateCovariance(X, estimator); }) == ErrorCode::NotFinite);
+}
+
+TEST_CASE("least squares lose the condition of the columns, not its square") {
+  Matrix X(12, 2), Y(12, 1);
+  for (int i = 0; i < 12; ++i) {
+    X(i, 0) = i;
+    X(i, 1) = i + std::ldexp(i * i % 7, -18);
+    Y(i, 0) = X(i, 0) + X(i, 1);
+  }
+  // A condition of 1.3e6, whose square is 1.8e12.
+  const Regression found = linearRegression(X, Y);
+  for (const double weight : found.weights.flat())
+    CHECK(weight == doctest::Approx(1).epsilon(1e-9));
+}
+
 TEST_CASE("probabilities add up to one, and are those of the logits at both ends") {
   const double w[] = {1, -2}, far[] = {800, 0, -800, 0, 0, 0};
   const double b[] = {0};

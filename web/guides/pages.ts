@@ -9,10 +9,21 @@ import { opening } from "./guide.ts";
 import { precision } from "./precision/guide.ts";
 import { sizes } from "./sizes/guide.ts";
 import { start } from "./start/guide.ts";
+import { trust } from "./trust/guide.ts";
 import { workers } from "./workers/guide.ts";
 import { zh } from "./zh.ts";
 
-export const guides = { start, bundlers, elements, workers, precision, accuracy, errors, sizes };
+export const guides = {
+  start,
+  bundlers,
+  elements,
+  workers,
+  precision,
+  accuracy,
+  errors,
+  sizes,
+  trust,
+};
 
 const overview = page({
   name: "guides",

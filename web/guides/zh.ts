@@ -2,7 +2,7 @@ import type { en } from "./en.ts";
 
 export const zh: typeof en = {
   title: "指南：lemmata",
-  description: "怎样使用 lemmata：安装、打包工具、Worker、精度、错误与速度。",
+  description: "怎样使用 lemmata：安装、打包工具、Worker、精度、准确度、错误、速度与测试。",
   name: "指南",
   heading: "指南",
   lede: "从第一次调用，到一组并行的 Worker。这里的每段代码都由项目的测试运行过。",

@@ -66,7 +66,7 @@ export const en = {
     {
       heading: "Classifiers and whitening",
       parts: [
-        "Twenty-four rows of three features. <code>fit</code> and <code>linearRegression</code> are made from covariances, which rows can be added to and merged in any order; the price is that their error grows with the condition of the covariance, where methods on the rows lose only its square root. <code>whiten</code> and <code>refine</code> work on the rows. <code>refine</code> ends at its tolerance, here 10<sup>−13</sup>; 10<sup>−8</sup> unless given. From a condition of about 10<sup>13</sup> on a direction counts as none, and <code>rank</code> says so.",
+        "Twenty-four rows of three features. <code>fit</code> is made from a covariance, which rows can be added to and merged in any order; the price is that its error grows with the condition of the covariance, where methods on the rows lose only its square root, as <code>whiten</code>, <code>linearRegression</code> and <code>refine</code> do. <code>refine</code> ends at its tolerance, here 10<sup>−13</sup>; 10<sup>−8</sup> unless given. From a condition of about 10<sup>13</sup> on a direction counts as none, and <code>rank</code> says so.",
         plots("logistic", words),
         worst("logistic", "Errors of classifiers", words),
       ],

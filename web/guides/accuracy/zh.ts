@@ -65,7 +65,7 @@ export const zh: typeof en = {
     {
       heading: "分类器与白化",
       parts: [
-        "二十四行、三个特征。<code>fit</code> 和 <code>linearRegression</code> 由协方差算出，因此可以随时加入新的行，并以任意顺序合并；代价是误差随协方差的条件数增长，而直接用各行的方法只损失它的平方根。<code>whiten</code> 和 <code>refine</code> 直接用各行。<code>refine</code> 达到容差就停止，这里是 10<sup>−13</sup>，默认为 10<sup>−8</sup>。条件数到大约 10<sup>13</sup> 时，相应的方向就算作没有，<code>rank</code> 会说明。",
+        "二十四行、三个特征。<code>fit</code> 由协方差算出，因此可以随时加入新的行，并以任意顺序合并；代价是误差随协方差的条件数增长，而直接用各行的方法只损失它的平方根，<code>whiten</code>、<code>linearRegression</code> 和 <code>refine</code> 就是这样。<code>refine</code> 达到容差就停止，这里是 10<sup>−13</sup>，默认为 10<sup>−8</sup>。条件数到大约 10<sup>13</sup> 时，相应的方向就算作没有，<code>rank</code> 会说明。",
         plots("logistic", words),
         worst("logistic", "分类器的误差", words),
       ],

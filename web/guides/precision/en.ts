@@ -12,7 +12,7 @@ export const en = {
       parts: [
         "The type of the argument decides. A <code>Float32Array</code> is worked on in float32 where the function’s documentation says so, and the result is one too unless that says otherwise (<code>network.train</code> keeps its weights in float64); everything else is float64. Results of float32 arguments that are single numbers, such as an entropy, come as JavaScript numbers with the accuracy of float32.",
         "@single",
-        "How far a function may be off is stated in its documentation, and a test holds it against numbers of many digits.",
+        'How far a function may be off is stated in its documentation, and a test holds it against numbers of many digits; <a href="../accuracy/">how far it is off where it is hard</a> has been measured.',
       ],
     },
     {

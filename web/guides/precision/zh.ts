@@ -12,7 +12,7 @@ export const zh: typeof en = {
       parts: [
         "精度由参数的类型决定。凡是函数文档写明支持的地方，<code>Float32Array</code> 就以 float32 计算，结果也是 <code>Float32Array</code>，除非文档另有说明（<code>network.train</code> 的权重保持 float64）；其余一律是 float64。参数为 float32 而结果是单个数（例如熵）时，返回的是 JavaScript 的数，准确度为 float32。",
         "@single",
-        "每个函数的误差上限写在它的文档里，并有测试用高精度的数值来检验。",
+        '每个函数的误差上限写在它的文档里，并有测试用高精度的数值来检验；<a href="../accuracy/">困难之处的误差</a>也都测量过。',
       ],
     },
     {
