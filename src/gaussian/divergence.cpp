@@ -200,7 +200,7 @@ BestChernoff bestChernoff(const Model &p, const Model &q) {
   const double value = onSupport(p, q, [&](const Model &a, const Model &b) {
     const Spectrum s = spectrum(a, b);
     alpha = lost(s) ? largestAt(a, b) : zeroOfSlope(s);
-    return definiteChernoff(a, b, alpha).value_or(infinity);
+    return std::max(definiteChernoff(a, b, alpha).value_or(infinity), 0.0);
   });
   return {alpha, value};
 }
