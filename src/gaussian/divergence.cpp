@@ -198,9 +198,15 @@ double chernoff(const Model &p, const Model &q, double alpha) {
 BestChernoff bestChernoff(const Model &p, const Model &q) {
   double alpha = 0.5;
   const double value = onSupport(p, q, [&](const Model &a, const Model &b) {
+    const auto at = [&](double x) {
+      return std::max(definiteChernoff(a, b, x).value_or(infinity), 0.0);
+    };
     const Spectrum s = spectrum(a, b);
     alpha = lost(s) ? largestAt(a, b) : zeroOfSlope(s);
-    return std::max(definiteChernoff(a, b, alpha).value_or(infinity), 0.0);
+    // The means' part of the slope may be lost where the eigenvalues are not.
+    if (at(alpha) < at(0.5) * (1 - 1e-9))
+      alpha = largestAt(a, b);
+    return at(alpha);
   });
   return {alpha, value};
 }

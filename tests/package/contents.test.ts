@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 // The elements' types, their frame, what several share, each system's own, and their workers.
 const systems = ["entropy", "gaussian", "projection", "neighbours", "smoothing", "initialization", "logistic", "penalty"]; // prettier-ignore
-const shared = ["index", "view", "format", "line-chart", "layout", "ellipse", "grips"];
+const shared = ["index", "view", "system", "plane", "format", "line-chart", "ellipse", "grips"];
 const elements = [
   "index.d.ts",
   "element.d.ts",
