@@ -24,6 +24,7 @@ export const suites = [
   { name: "wasm-tests", run: wasmTests },
   { name: "tools", run: vitest("tests/tools") },
   { name: "api", built: true, run: vitest("tests/api") },
+  { name: "accuracy", built: true, run: vitest("tests/accuracy") },
   { name: "battery", built: true, run: vitest("tests/battery") },
   { name: "package", built: true, run: vitest("tests/package") },
   { name: "consumers", built: true, run: vitest("tests/consumers") },
@@ -50,7 +51,9 @@ async function needsLibFuzzer() {
 }
 
 function needsChromium() {
-  return chromium() === undefined ? "this machine has no Chromium (Debian: chromium)" : undefined;
+  return chromium() === undefined
+    ? "this machine has no Chromium (Debian: chromium-headless-shell)"
+    : undefined;
 }
 
 // ── doctest ──────────────────────────────────────────────────────────────────────────────────────

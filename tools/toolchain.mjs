@@ -13,7 +13,8 @@ import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { command, run } from "./console.mjs";
 import { findCmake, findEmscripten, hasLibraries, onPath } from "./toolchain/installed.mjs";
-import { emscriptenEnv, privateCopy } from "./toolchain/private.mjs";
+import { cacheFolder } from "./toolchain/places.mjs";
+import { canCopy, emscriptenEnv, privateCopy } from "./toolchain/private.mjs";
 
 /**
  * Finds or makes the toolchain. Returns
@@ -25,7 +26,24 @@ import { emscriptenEnv, privateCopy } from "./toolchain/private.mjs";
  */
 export async function ensureToolchain() {
   const emscripten = await findEmscripten();
-  return emscripten === undefined ? fromPrivateCopy() : fromMachine(emscripten);
+  const toolchain = await (emscripten === undefined ? fromPrivateCopy() : fromMachine(emscripten));
+  const { id, env, ...programs } = toolchain;
+  const memory = await compilerCache();
+  return { id: `${id} ${Object.values(memory)[0] ?? ""}`, env: { ...env, ...memory }, ...programs };
+}
+
+/** What a compiler made of the same text before, in any checkout, is not compiled again. */
+async function compilerCache() {
+  const program =
+    onPath("ccache") ?? (canCopy() ? join(await privateCopy("ccache"), "bin/ccache") : undefined);
+  if (program === undefined) return {};
+  return {
+    CMAKE_CXX_COMPILER_LAUNCHER: program,
+    CCACHE_DIR: cacheFolder(process.env, "objects"),
+    CCACHE_MAXSIZE: "1G",
+    CCACHE_BASEDIR: inCheckout(),
+    CCACHE_NOHASHDIR: "1",
+  };
 }
 
 async function fromPrivateCopy() {

@@ -18,7 +18,6 @@ import {
   type Truncation,
 } from "./initialization-arguments.js";
 import { resultArray, type Core, type Frame, type Memory, type Placed } from "./memory.js";
-import { withoutNaN } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Seed, Vector } from "./values.js";
 
 export type {
@@ -221,7 +220,6 @@ export class Initialization {
     const [m, variance] = this.#few<[number, number]>(2, (core, result) =>
       core.initializationTruncatedMoments(mean, std, low, high, result),
     );
-    withoutNaN([m, variance], "mean");
     return { mean: m, variance };
   }
 
@@ -236,8 +234,7 @@ export class Initialization {
    */
   truncationStdFactor(cut: number): number {
     const { core } = this.#memory;
-    const factor = core.initializationTruncationStdFactor(numberOption(cut, "cut"));
-    return withoutNaN([factor], "cut")[0]!;
+    return core.initializationTruncationStdFactor(numberOption(cut, "cut"));
   }
 
   /**
@@ -617,9 +614,9 @@ export class Initialization {
         saturation.address,
       );
       return {
-        entropy: frame.takeResults(entropy, "Q"),
-        saturation: frame.takeResults(saturation, "Q"),
-        logitStd: withoutNaN([logitStd], "Q")[0]!,
+        entropy: frame.takeDoubles(entropy),
+        saturation: frame.takeDoubles(saturation),
+        logitStd,
       };
     });
   }
@@ -755,7 +752,7 @@ export class Initialization {
         epsilon,
         result.address,
       );
-      return { data: frame.takeResults(result, "X"), rows, cols };
+      return { data: frame.takeDoubles(result), rows, cols };
     });
   }
 
@@ -790,9 +787,9 @@ export class Initialization {
         resultBeta.address,
       );
       return {
-        X: { data: frame.takeResults(resultX, "X"), rows: x.rows, cols: x.cols },
-        gamma: frame.takeResults(resultGamma, "X"),
-        beta: frame.takeResults(resultBeta, "X"),
+        X: { data: frame.takeDoubles(resultX), rows: x.rows, cols: x.cols },
+        gamma: frame.takeDoubles(resultGamma),
+        beta: frame.takeDoubles(resultBeta),
       };
     });
   }

@@ -11,7 +11,7 @@ import {
   type Placed,
   type PlacedMatrix,
 } from "./memory.js";
-import { asTyped, withoutNaN } from "./typed-arrays.js";
+import { asTyped } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Vector } from "./values.js";
 
 // In the order of the core's enumerators.
@@ -64,7 +64,10 @@ export interface LogisticFit extends LinearClassifier {
   shrinkage: number;
   /** Of the covariance that was inverted; below the number of features its pseudo-inverse was used. */
   rank: number;
-  /** Of two classes: (μ₁ − μ₀)ᵀ Σ⁻¹ (μ₁ − μ₀) with Σ as it was inverted. */
+  /**
+   * Of two classes: Δ² = (μ₁ − μ₀)ᵀ Σ⁻¹ (μ₁ − μ₀) with Σ as it was inverted; in mode "total-whitened"
+   * (wᵀ(μ₁ − μ₀))²/wᵀΣw of the weights w, with `withinCovariance`.
+   */
   mahalanobisSquared?: number;
   /** Of two classes: how much of the labels' variance their regression on x explains, p₀p₁Δ²/(1 + p₀p₁Δ²). */
   rSquared?: number;
@@ -599,7 +602,7 @@ export class Logistic {
         );
         frame.copy(room, rows * cols, data, first * cols);
       }
-      return { data: withoutNaN(data, "X"), rows: slices.rows, cols };
+      return { data, rows: slices.rows, cols };
     });
   }
 }

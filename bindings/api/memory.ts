@@ -1,13 +1,6 @@
 import type { MainModule as Core } from "./core/external.js";
 import { describe, failure, outOfMemory } from "./errors.js";
-import {
-  asTyped,
-  eachOf,
-  largestAllocation,
-  tagOf,
-  unchanged,
-  withoutNaN,
-} from "./typed-arrays.js";
+import { asTyped, eachOf, largestAllocation, tagOf, unchanged } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
 
 export type { Core };
@@ -154,11 +147,6 @@ export class Frame {
   takeDoubles(placed: Placed): Float64Array {
     const start = placed.address / 8;
     return this.core.HEAPF64.slice(start, start + placed.length);
-  }
-
-  /** Float64 results of what `argument` may have made overflow. */
-  takeResults(placed: Placed, argument: string): Float64Array {
-    return withoutNaN(this.takeDoubles(placed), argument);
   }
 
   takeIntegers(placed: Placed): Int32Array {

@@ -10,7 +10,7 @@ import { Held } from "./handle.js";
 import { activations, type Activation } from "./initialization-arguments.js";
 import { schemes, type InitScheme } from "./initialization.js";
 import type { Frame, Memory, Placed } from "./memory.js";
-import { eachOf, withoutNaN } from "./typed-arrays.js";
+import { eachOf } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Seed, Vector } from "./values.js";
 
 // In the order of the core's enumerators.
@@ -159,7 +159,7 @@ export class Network extends Held {
       const x = frame.matrix(X, "X", "double");
       const result = frame.reserve(x.rows * this.outputs);
       frame.core.penaltyForward(address, x.address, x.rows, x.cols, result.address);
-      return { data: frame.takeResults(result, "X"), rows: x.rows, cols: this.outputs };
+      return { data: frame.takeDoubles(result), rows: x.rows, cols: this.outputs };
     });
   }
 
@@ -196,7 +196,7 @@ export class Network extends Held {
         ...placeHead(frame, head),
         result.address,
       );
-      const numbers = frame.takeResults(result, "x");
+      const numbers = frame.takeDoubles(result);
       return {
         value: numbers[0]!,
         input: numbers.slice(1, 1 + this.inputs),
@@ -219,7 +219,7 @@ export class Network extends Held {
       const placed = frame.vector(x, "x", "double");
       const result = frame.reserve(this.outputs * this.inputs);
       frame.core.penaltyJacobian(address, placed.address, placed.length, result.address);
-      return { data: frame.takeResults(result, "x"), rows: this.outputs, cols: this.inputs };
+      return { data: frame.takeDoubles(result), rows: this.outputs, cols: this.inputs };
     });
   }
 
@@ -248,7 +248,7 @@ export class Network extends Held {
         which,
         result.address,
       );
-      const numbers = frame.takeResults(result, "x");
+      const numbers = frame.takeDoubles(result);
       const [left, right, ratio, holds, input, dead] = numbers as Iterable<number> as number[];
       const rest = numbers.subarray(6);
       return {
@@ -308,7 +308,7 @@ export class Network extends Held {
         which,
         result.address,
       );
-      const numbers = frame.takeResults(result, "X");
+      const numbers = frame.takeDoubles(result);
       const column = (k: number): Float64Array =>
         numbers.slice(2 + k * x.rows, 2 + (k + 1) * x.rows);
       return {
@@ -334,8 +334,7 @@ export class Network extends Held {
     return this.use((frame, address) => {
       const x = frame.matrix(X, "X", "double");
       const f = placeHead(frame, head);
-      const energy = frame.core.penaltyDirichletEnergy(address, x.address, x.rows, x.cols, ...f);
-      return withoutNaN([energy], "X")[0]!;
+      return frame.core.penaltyDirichletEnergy(address, x.address, x.rows, x.cols, ...f);
     });
   }
 

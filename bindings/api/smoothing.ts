@@ -143,7 +143,7 @@ export class Smoothing {
    * A kernel of a width: its density, distribution function and ramp as functions, and its moments.
    *
    * `width`: as in SmoothOptions; 0 is the point mass. The functions take n numbers and return n in
-   * their precision; left tails keep a relative accuracy of 2e-15 (bump 1e-13; cosine absolute 3e-16).
+   * their precision; left tails keep a relative accuracy of 2e-15 (bump 1e-13).
    * Throws INVALID_ARGUMENT; the functions NOT_FINITE and MOMENT_DIVERGES.
    * Source: kexue.fm/archives/8718.
    *

@@ -69,21 +69,3 @@ export function unchanged<View extends ArrayBufferView>(
     expected: length,
   });
 }
-
-/**
- * Results of finite arguments. A NaN among them comes from an overflow, Infinity less Infinity or times 0,
- * and is said rather than handed out; `argument` is what is so large, or so small.
- */
-export function withoutNaN<Numbers extends Iterable<number>>(
-  results: Numbers,
-  argument: string,
-): Numbers {
-  for (const result of results) {
-    if (Number.isNaN(result)) {
-      throw failure("NOT_FINITE", "{argument} is so large, or so small, that a result overflows", {
-        argument,
-      });
-    }
-  }
-  return results;
-}

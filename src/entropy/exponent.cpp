@@ -106,7 +106,9 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
   if (target > 0.02 && goal.most - target > 0.02 && outcomes.range() < 1e6 && gamma < 1e6)
     gamma = sketch(outcomes, goal, gamma, iterations);
 
-  double low = 0, high = std::numeric_limits<double>::infinity();
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  double low = 0, high = infinity;
+  int stretch = 1; // twice as much after each step that was as long as allowed
   for (;;) {
     ++iterations;
     const Excess x = excess(powerSums(outcomes.depths(), gamma, weights), ties, gamma);
@@ -135,14 +137,19 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
               true};
     }
 
-    double next = std::clamp(gamma + delta, gamma / 8, gamma * 64);
+    const auto raised = [gamma](int binades) {
+      return std::min(std::ldexp(gamma, binades), std::numeric_limits<double>::max());
+    };
+    double next = std::clamp(gamma + delta, gamma / 8, raised(6 * stretch));
     if (!(delta != 0 && low < next && next < high)) {
-      if (high == std::numeric_limits<double>::infinity())
-        next = 2 * gamma;
+      if (high == infinity)
+        next = raised(stretch);
       else
         next =
             high > 4 * low && low > 0 ? std::sqrt(low) * std::sqrt(high) : low + (high - low) / 2;
     }
+    if (high == infinity && (next == raised(stretch) || next == raised(6 * stretch)))
+      stretch = std::min(2 * stretch, 1024);
     // Where the bracket has no number left inside, nothing is closer.
     if (next == gamma || next <= low || next >= high)
       return {here.gamma, here.weighted, here.factor, here.excess, iterations, true};

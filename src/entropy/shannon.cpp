@@ -8,6 +8,7 @@
 #include "entropy/distribution.hpp"
 #include "numeric/exp.hpp"
 #include "numeric/log.hpp"
+#include "numeric/reduce.hpp"
 
 namespace lemmata::entropy {
 
@@ -15,8 +16,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// Summed block by block, so that rounding errors do not grow with the size.
-double nats(std::span<const double> p) {
+/// −Σ p log p, summed block by block, so that rounding errors do not grow with the size.
+double surprise(std::span<const double> p) {
   constexpr std::size_t block = 512;
   double total = 0;
   for (std::size_t begin = 0; begin < p.size(); begin += block) {
@@ -32,6 +33,30 @@ double nats(std::span<const double> p) {
   return total + 0.0;
 }
 
+/// The most likely outcome. Above ½ it is what the others leave of 1, which its own rounding hides:
+/// an entropy that is near 0 is all theirs.
+struct Largest {
+  std::size_t index;
+  double p, log;
+  bool dominant() const { return p > 0.5; }
+};
+
+Largest largestOf(std::span<const double> p) {
+  const std::size_t k = std::max_element(p.begin(), p.end()) - p.begin();
+  if (!(p[k] > 0.5))
+    return {k, p[k], lemmata::log(p[k])};
+  const double others = sum(p.first(k)) + sum(p.subspan(k + 1));
+  return {k, 1 - others, lemmata::log1p(-others)};
+}
+
+double nats(std::span<const double> p) {
+  const Largest most = largestOf(p);
+  if (!most.dominant())
+    return surprise(p);
+  const auto before = p.first(most.index), after = p.subspan(most.index + 1);
+  return surprise(before) + surprise(after) - most.p * most.log;
+}
+
 void checkOrder(double order) {
   if (!(order >= 0))
     throw Error(ErrorCode::InvalidArgument,
@@ -41,11 +66,13 @@ void checkOrder(double order) {
 
 /// Σ p^α − Σ p for p > 0, which keeps its relative accuracy as α goes to 1.
 double powerSumLessSum(std::span<const double> p, double order) {
+  const Largest most = largestOf(p);
   double sum = 0;
-  for (const double x : p) {
-    if (x <= 0)
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    if (p[i] <= 0)
       continue;
-    const double l = lemmata::log(x), exponent = (order - 1) * l;
+    const double x = i == most.index ? most.p : p[i];
+    const double l = i == most.index ? most.log : lemmata::log(x), exponent = (order - 1) * l;
     // Beyond 1, expm1 has nothing to save, and x^{α−1} alone could overflow.
     sum += std::abs(exponent) < 1 ? x * lemmata::expm1(exponent) : lemmata::exp(order * l) - x;
   }
@@ -71,18 +98,19 @@ double perplexity(std::span<const double> p, double tolerance) {
 double renyi(std::span<const double> p, double order, double tolerance) {
   checkOrder(order);
   checkDistribution(p, {"p"}, tolerance);
-  const double largest = *std::max_element(p.begin(), p.end());
+  const Largest most = largestOf(p);
   if (order == 1)
     return nats(p);
   if (order == infinity)
-    return -lemmata::log(largest) + 0.0;
+    return -most.log + 0.0;
   if (order < 2)
     return lemmata::log1p(powerSumLessSum(p, order)) / (1 - order) + 0.0;
-  double sum = 0;
-  for (const double x : p)
-    sum += x > 0 ? lemmata::exp(order * lemmata::log(x / largest)) : 0;
+  double others = 0;
+  for (std::size_t i = 0; i < p.size(); ++i)
+    if (p[i] > 0 && i != most.index)
+      others += lemmata::exp(order * lemmata::log(p[i] / most.p));
   // The quotient first: the product could overflow.
-  return order / (1 - order) * lemmata::log(largest) + lemmata::log(sum) / (1 - order) + 0.0;
+  return order / (1 - order) * most.log + lemmata::log1p(others) / (1 - order) + 0.0;
 }
 
 double tsallis(std::span<const double> p, double order, double tolerance) {

@@ -7,9 +7,10 @@
 namespace lemmata::entropy {
 
 /// Shannon entropy −Σ pᵢ log pᵢ with 0 log 0 = 0 of a distribution p, in units of log `base`: nats
-/// for e, bits for 2. Throws NOT_FINITE; NOT_A_DISTRIBUTION (an entry below 0, or a sum further
-/// from 1 than `tolerance`); INVALID_ARGUMENT where p is empty or the base not a finite number
-/// above 1.
+/// for e, bits for 2. Relative error 1e-15, also where the entropy is near 0: where one probability
+/// is above ½, it counts as what the others leave of 1. Throws NOT_FINITE; NOT_A_DISTRIBUTION (an
+/// entry below 0, or a sum further from 1 than `tolerance`); INVALID_ARGUMENT where p is empty or
+/// the base not a finite number above 1.
 double shannon(std::span<const double> p, double base, double tolerance = sumTolerance<double>);
 
 /// exp of the Shannon entropy: how many equal outcomes would have it. Throws as `shannon`.

@@ -75,6 +75,12 @@ double chernoffPart(double e, double alpha) {
   return b * excessOfLog(e) - excessOfLog(b * e);
 }
 
+/// a (1 − a) x, where a (1 − a) alone may overflow.
+double spread(double a, double x) {
+  const double product = a * (1 - a);
+  return std::isfinite(product) ? product * x : a * ((1 - a) * x);
+}
+
 /// −log ∫ p^a q^(1−a) for any a; nothing where the integral diverges.
 std::optional<double> definiteChernoff(const Model &p, const Model &q, double a) {
   const auto root = mixtureRoot(p, 1 - a, q, a);
@@ -82,9 +88,16 @@ std::optional<double> definiteChernoff(const Model &p, const Model &q, double a)
     return std::nullopt;
   double shape =
       root->logDeterminant() - (1 - a) * p.root().logDeterminant() - a * q.root().logDeterminant();
-  if (std::abs(shape) < nearlyEqual * dimensions(p) * std::abs(a * (1 - a)))
-    shape = sumOver(excesses(p, q), [&](double e) { return chernoffPart(e, a); });
-  return (a * (1 - a) * root->whitenedNorm(meanDifference(p, q)) + shape) / 2;
+  // The logarithms are taken |a| times; for small eᵢ, what is left of them is a (1 − a) eᵢ²/2.
+  const double whole = std::abs(a) * std::min(std::abs(1 - a), 1.0);
+  if (std::abs(shape) < nearlyEqual * dimensions(p) * whole) {
+    const auto e = excesses(p, q);
+    // The eᵢ know the sign that rounding may have hidden from the root.
+    if (std::ranges::any_of(e, [&](double x) { return !(1 + (1 - a) * x > 0); }))
+      return std::nullopt;
+    shape = sumOver(e, [&](double x) { return chernoffPart(x, a); });
+  }
+  return (spread(a, root->whitenedNorm(meanDifference(p, q))) + shape) / 2;
 }
 
 double definiteBhattacharyya(const Model &p, const Model &q) {

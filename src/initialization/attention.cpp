@@ -83,14 +83,14 @@ AttentionStatistics attentionStatistics(MatrixView<const double> Q, MatrixView<c
                              Block<const double>(Q).part(first, 0, rows, Q.cols), K);
     for (std::size_t i = 0; i < rows; ++i) {
       const std::span<double> row = logits.row(i);
-      const double total = sum<double>(row);
-      if (!std::isfinite(total))
-        throw Error(ErrorCode::NotFinite, "the logits of row {row} of {argument} overflow",
-                    {{"argument", "Q"}, {"row", first + i}});
-      const double rowMean = total / keys, gap = rowMean - mean;
+      const double rowMean = sum<double>(row) / keys, gap = rowMean - mean;
       for (const double logit : row)
         squares += (logit - rowMean) * (logit - rowMean);
       squares += gap * gap * (count * keys / (count + keys));
+      if (!std::isfinite(squares))
+        throw Error(ErrorCode::NotFinite,
+                    "the squares of the logits of row {row} of {argument} overflow",
+                    {{"argument", "Q"}, {"row", first + i}});
       count += keys;
       mean += gap * (keys / count);
       const Softness soft = softness(row);

@@ -31,7 +31,7 @@ struct AttentionStatistics {
 };
 
 /// Statistics of softmax(scale · Q Kᵀ), Q n×d, K T×d. Throws SHAPE_MISMATCH, NOT_FINITE (for logits
-/// that overflow, too), INVALID_ARGUMENT for empty arguments.
+/// whose squares overflow, too), INVALID_ARGUMENT for empty arguments.
 AttentionStatistics attentionStatistics(MatrixView<const double> Q, MatrixView<const double> K,
                                         const AttentionScale &scale);
 

@@ -111,6 +111,9 @@ NormGradient normalizeRowsVjp(Norm norm, MatrixView<const double> X,
     for (std::size_t j = 0; j < X.cols; ++j)
       d[j] = factor * (d[j] - mean - y[j] * along);
   }
+  check::defined(gradient.X.flat(), "X");
+  check::defined(gradient.gamma, "X");
+  check::defined(gradient.beta, "X");
   return gradient;
 }
 

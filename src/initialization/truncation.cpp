@@ -21,6 +21,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// worked with instead.
 constexpr double farAway = 37;
 
+/// Within fewer standard deviations densities are the same, and squares of distances vanish.
+constexpr double narrow = 0x1p-500;
+
 /// How many panels make e^{−a t − t²/2} smooth in each: as many as lengths over which it falls by
 /// e.
 int panelsFor(double length, double rate) {
@@ -30,8 +33,15 @@ int panelsFor(double length, double rate) {
 
 /// Moments of N(0, 1) cut to [a, a + width], a ≥ 0, about a.
 Moments tailMoments(double a, double width) {
-  if (a == infinity) // no double is as near to the end as the mean
+  if (a == infinity || width == 0) // no double is as near to the end as the mean
     return {0, 0};
+  // An exponential distribution by now, cut off, whose moments another rate's are the multiples of.
+  constexpr double exponential = 0x1p100;
+  if (a > exponential) {
+    const double unit = exponential / a;
+    const Moments m = tailMoments(exponential, width / unit);
+    return {unit * m.mean, unit * unit * m.variance};
+  }
   const double end = std::min(width, 90 / (a + std::sqrt(a * a + 90)));
   const int panels = panelsFor(end, a);
   const auto weight = [a](double t) { return lemmata::exp(-t * (a + t / 2)); };
@@ -47,6 +57,8 @@ Moments tailMoments(double a, double width) {
 Moments centralMoments(double a, double b) {
   if (a == -infinity && b == infinity)
     return {0, 1};
+  if (b - a < narrow)
+    return {a + (b - a) / 2, (b - a) * (b - a) / 12};
   const double from = std::max(a, -39.0), to = std::min(b, 39.0);
   const auto density = [](double x) { return lemmata::exp(-x * x / 2); };
   const auto both = [&](auto f) {
@@ -150,6 +162,8 @@ double truncationStdFactor(double cut) {
   if (!(cut > 0))
     throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; it must be a number above 0",
                 {{"argument", "cut"}, {"found", cut}});
+  if (cut < narrow)
+    return std::sqrt(3.0) / cut;
   // Beyond eight standard deviations rounding would have it a little below 1.
   const double factor = 1 / std::sqrt(centralMoments(-cut, cut).variance);
   return factor < 1 ? 1 : factor;

@@ -36,6 +36,10 @@ void eachBlock(const LinearClassifier &model, MatrixView<const double> X, Body b
         F(i, 0) += dot(rows.row(i), {model.weights.data, X.cols});
     else
       addProduct(F, 1, rows, model.weights);
+    for (std::size_t i = 0; i < F.rows; ++i)
+      if (!check::allFinite<double>(F.row(i)))
+        throw Error(ErrorCode::NotFinite, "the logits of row {row} of {argument} overflow",
+                    {{"argument", "X"}, {"row", first + i}});
     body(first, F);
   }
 }
@@ -119,9 +123,7 @@ Evaluation evaluate(const LinearClassifier &model, MatrixView<const double> X,
         std::ranges::copy(F.row(i), p.begin());
         blockLoss += softmax(p) - own;
       }
-      // The last one holds 1, and what is no number.
-      const double place = p[best] * bins;
-      const auto bin = place < bins ? static_cast<std::size_t>(place) : bins - 1;
+      const auto bin = std::min(static_cast<std::size_t>(p[best] * bins), bins - 1);
       confidence[bin] += p[best];
       right[bin] += best == label;
       correct += best == label;

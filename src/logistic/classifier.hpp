@@ -24,7 +24,7 @@ constexpr std::size_t outputsOf(std::size_t classes) { return classes == 2 ? 1 :
 void checkModel(const LinearClassifier &model);
 
 /// The logits of the rows of X (N × features), written to `result` (N × outputs). Throws
-/// SHAPE_MISMATCH, NOT_FINITE.
+/// SHAPE_MISMATCH, NOT_FINITE (for logits that overflow, too).
 void logits(const LinearClassifier &model, MatrixView<const double> X, MatrixView<double> result);
 
 /// The probabilities of all classes, N × classes also where there are two. Throws as `logits`.

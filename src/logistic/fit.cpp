@@ -162,6 +162,14 @@ void checkSeparation(const Whitener &whitener, const Matrix &means, bool enough)
   }
 }
 
+/// wᵀSw of a positive semi-definite S.
+double varianceAlong(std::span<const double> w, const Matrix &S) {
+  double sum = 0;
+  for (std::size_t i = 0; i < w.size(); ++i)
+    sum += w[i] * dot(S.row(i), w);
+  return std::max(sum, 0.0);
+}
+
 /// W and b, given a way to whiten, in coordinates whose origin is the global mean.
 void solveFor(Fit &fit, const Whitener &whitener, const Matrix &centred,
               const std::vector<double> &mean) {
@@ -195,14 +203,6 @@ void solveFor(Fit &fit, const Whitener &whitener, const Matrix &centred,
   fit.mahalanobisSquared = squaredNorm(difference.flat());
 }
 
-void checkVariance(const Matrix &S) {
-  for (const double value : S.flat())
-    if (!std::isfinite(value))
-      throw Error(ErrorCode::InvalidArgument,
-                  "the covariance overflows; {argument} needs entries whose squares are finite",
-                  {{"argument", "X"}});
-}
-
 Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
             const Residuals *residuals, std::span<const std::int32_t> labels) {
   checkOptions(options);
@@ -220,11 +220,11 @@ Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
   const std::vector<double> mean = globalMean(statistics);
   const Matrix centred = centered(statistics.means(), mean);
   Matrix within = statistics.scatter();
-  checkVariance(within);
   Matrix sigma;
   if (options.mode == Mode::TotalWhitened) {
     sigma = Matrix(within);
     addBetween(sigma, weights, centred);
+    checkSquares(sigma.flat(), "X");
     scale(sigma, 1 / divisor(statistics, options, options.mode));
     clearConstants(sigma, statistics.means());
   }
@@ -281,16 +281,20 @@ Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
                 "{argument} has no variance within its classes, whose means are the same",
                 {{"argument", "X"}});
   solveFor(result, whitener, centred, mean);
+  checkSquares(result.weights.flat(), "X");
+  checkSquares(result.bias, "X");
 
   if (statistics.classes() == 2) {
+    checkSquares({&result.mahalanobisSquared, 1}, "X");
     const double p = weights[0] / n * (weights[1] / n);
-    if (options.mode == Mode::TotalWhitened) {
-      result.rSquared = p * result.mahalanobisSquared;
-      result.mahalanobisSquared /= std::max(1 - result.rSquared, 0.0);
-    } else {
-      const double explained = p * result.mahalanobisSquared;
-      result.rSquared = explained / (1 + explained);
-    }
+    // What pΔ² is compared with: in units in which the classes have variance 1 along w or, here, w
+    // has the product Δ² with the difference of the means.
+    double variance = 1;
+    if (options.mode == Mode::TotalWhitened && result.mahalanobisSquared > 0)
+      variance = varianceAlong(result.weights.flat(), within) / result.mahalanobisSquared;
+    const double explained = p * result.mahalanobisSquared;
+    result.rSquared = explained / (variance + explained);
+    result.mahalanobisSquared /= variance;
   }
   result.withinCovariance = std::move(within);
   return result;

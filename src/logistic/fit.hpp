@@ -52,12 +52,14 @@ public:
 
 /// The closed form from statistics. For two classes the one column is that of class 1 less that of
 /// class 0, Δ² = |Σ^−½(μ₁ − μ₀)|² is the squared Mahalanobis distance of the means, and
-/// R² = p₀p₁Δ²/(1 + p₀p₁Δ²), of the shares p, is what the regression of the labels on x explains.
+/// R² = p₀p₁Δ²/(1 + p₀p₁Δ²), of the shares p, is what the regression of the labels on x explains. In
+/// mode `TotalWhitened` Δ² is that along the weights w, (wᵀ(μ₁ − μ₀))²/wᵀΣw of the Σ within.
 ///
 /// Where Σ is singular its pseudo-inverse stands in. Throws EMPTY_CLASS; SEPARABLE where Σ has no
 /// variance along a difference of means or, with as many samples as features and classes together,
 /// along a part of it; SINGULAR where there is no variance at all; INVALID_ARGUMENT for options out
-/// of range, Ledoit and Wolf's estimator, which needs the samples, or too few samples.
+/// of range, squares that overflow, Ledoit and Wolf's estimator, which needs the samples, or too
+/// few samples.
 Fit fit(const ClassStatistics &statistics, const FitOptions &options);
 
 /// The closed form of the rows of X (N × features), which is `fit` of their statistics; fewer rows

@@ -5,6 +5,7 @@
 
 #include "numeric/bytes.hpp"
 #include "numeric/check.hpp"
+#include "numeric/reduce.hpp"
 
 namespace lemmata::logistic {
 
@@ -20,14 +21,6 @@ void checkWeights(std::span<const double> weights, std::size_t rows) {
       throw Error(ErrorCode::InvalidArgument,
                   "{argument}[{index}] is {found}; allowed are numbers from 0",
                   {{"argument", "sampleWeights"}, {"index", i}, {"found", weights[i]}});
-}
-
-/// Whether every number is finite: only then is the sum of their zeros 0.
-bool allFinite(std::span<const double> x) {
-  double zeros = 0;
-  for (const double value : x)
-    zeros += value * 0;
-  return zeros == 0;
 }
 
 } // namespace
@@ -67,6 +60,13 @@ std::size_t countClasses(std::span<const std::int32_t> labels) {
               {{"argument", "labels"}, {"class", missing}, {"high", classes - 1}});
 }
 
+void checkSquares(std::span<const double> sums, std::string_view argument) {
+  if (!check::allFinite(sums))
+    throw Error(ErrorCode::InvalidArgument,
+                "squares overflow; {argument} needs entries whose squares are finite",
+                {{"argument", argument}});
+}
+
 ClassStatistics::ClassStatistics(std::size_t features, std::size_t classes) {
   if (features == 0)
     throw Error(ErrorCode::InvalidArgument, "{argument} is {found}; at least 1 is needed",
@@ -103,8 +103,31 @@ void ClassStatistics::add(MatrixView<const double> X, std::span<const std::int32
                 {{"argument", "X"}, {"found", X.cols}, {"expected", features()}});
   checkLabels(labels, X.rows, classes());
   checkWeights(weights, X.rows);
-  if (!allFinite(X.flat()))
-    check::finite(X, "X");
+  check::finite(X, "X");
+  if (X.rows == 0)
+    return;
+  if (hasRoom(X, weights))
+    return addRows(X, labels, weights);
+  ClassStatistics next = *this;
+  next.addRows(X, labels, weights);
+  replaceBy(std::move(next), "X");
+}
+
+/// Whether no sum can overflow: differences of rows and means are below twice the largest entry,
+/// and are squared once about the means of a block, once between them.
+bool ClassStatistics::hasRoom(MatrixView<const double> X, std::span<const double> weights) const {
+  const Range<double> rows = range<double>(X.flat()), means = range<double>(means_.flat());
+  const double largest = std::max({-rows.low, rows.high, -means.low, means.high});
+  double weight = weights.empty() ? static_cast<double>(X.rows) : sum(weights), scatter = 0;
+  for (const double before : weights_)
+    weight += before;
+  for (std::size_t j = 0; j < features(); ++j)
+    scatter = std::max(scatter, scatter_(j, j));
+  return scatter + 8 * weight * largest * largest < 0x1p1023;
+}
+
+void ClassStatistics::addRows(MatrixView<const double> X, std::span<const std::int32_t> labels,
+                              std::span<const double> weights) {
   const std::size_t height = blockRows(X.cols);
   // The rows of a block less their means, and below them a row for each class.
   Matrix room(std::min(height, X.rows) + classes(), features());
@@ -158,19 +181,24 @@ void ClassStatistics::merge(const ClassStatistics &other) {
                  {"foundClasses", other.classes()},
                  {"expected", features()},
                  {"expectedClasses", classes()}});
-  // Copies, for `other` may be this.
-  const std::vector<double> weights = other.weights_;
-  const Matrix means = other.means_;
   Matrix room(classes(), features());
   std::size_t rows = 0;
-  const double count = other.count_;
-  for (std::size_t i = 0; i < scatter_.flat().size(); ++i)
-    scatter_.flat()[i] += other.scatter_.flat()[i];
+  ClassStatistics next = *this;
+  addScaled(next.scatter_.flat(), 1, other.scatter_.flat());
   for (std::size_t k = 0; k < classes(); ++k)
-    if (weights[k] > 0)
-      mergeMean(k, weights[k], means.row(k), room.row(rows++));
-  addLowerGram(scatter_.view(), 1, Block<const double>(room.view()).part(0, 0, rows, features()));
-  count_ += count;
+    if (other.weights_[k] > 0)
+      next.mergeMean(k, other.weights_[k], other.means_.row(k), room.row(rows++));
+  addLowerGram(next.scatter_.view(), 1,
+               Block<const double>(room.view()).part(0, 0, rows, features()));
+  next.count_ += other.count_;
+  replaceBy(std::move(next), "other");
+}
+
+void ClassStatistics::replaceBy(ClassStatistics next, std::string_view argument) {
+  checkSquares(next.weights_, argument);
+  checkSquares(next.means_.flat(), argument);
+  checkSquares(next.scatter_.flat(), argument);
+  *this = std::move(next);
 }
 
 Matrix ClassStatistics::scatter() const {
@@ -207,7 +235,8 @@ ClassStatistics ClassStatistics::load(std::span<const std::uint8_t> saved) {
   for (const double weight : weights)
     if (!(weight >= 0))
       reader.corrupt();
-  if (!allFinite(weights) || !allFinite(means) || !allFinite(scatter) || !std::isfinite(count))
+  if (!check::allFinite<double>(weights) || !check::allFinite<double>(means) ||
+      !check::allFinite<double>(scatter) || !std::isfinite(count))
     reader.corrupt();
   ClassStatistics result(static_cast<std::size_t>(features), static_cast<std::size_t>(classes));
   result.count_ = count;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "numeric/matrix.hpp"
@@ -22,10 +23,12 @@ public:
 
   /// Adds the rows of X (N × features). `weights` has an entry for each row, or none: all 1. A row
   /// of weight w counts like w equal rows. Throws SHAPE_MISMATCH, NOT_FINITE and, for a label
-  /// outside or a weight below 0, INVALID_ARGUMENT; nothing was added then.
+  /// outside, a weight below 0 or sums of squares that overflow, INVALID_ARGUMENT; nothing was
+  /// added then.
   void add(MatrixView<const double> X, std::span<const std::int32_t> labels,
            std::span<const double> weights = {});
-  /// Adds all that was added to `other`. Throws SHAPE_MISMATCH.
+  /// Adds all that was added to `other`. Throws SHAPE_MISMATCH and, for sums of squares that
+  /// overflow, INVALID_ARGUMENT; nothing was added then.
   void merge(const ClassStatistics &other);
 
   std::size_t features() const { return means_.cols(); }
@@ -47,6 +50,10 @@ public:
 private:
   void addBlock(MatrixView<const double> X, std::span<const std::int32_t> labels,
                 std::span<const double> weights, Matrix &room);
+  bool hasRoom(MatrixView<const double> X, std::span<const double> weights) const;
+  void addRows(MatrixView<const double> X, std::span<const std::int32_t> labels,
+               std::span<const double> weights);
+  void replaceBy(ClassStatistics next, std::string_view argument);
   void mergeMean(std::size_t k, double weight, std::span<const double> mean,
                  std::span<double> shift);
 
@@ -55,6 +62,9 @@ private:
   Matrix means_;
   Matrix scatter_; // its lower triangle
 };
+
+/// Throws INVALID_ARGUMENT for sums of `argument` or its squares that overflowed.
+void checkSquares(std::span<const double> sums, std::string_view argument);
 
 /// Throws SHAPE_MISMATCH unless there is a label for each of `rows` rows, and INVALID_ARGUMENT
 /// unless each lies between 0 and classes − 1.

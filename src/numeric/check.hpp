@@ -71,6 +71,16 @@ template <class T>
                    {"found", values.data[i]}});
 }
 
+/// Throws NOT_FINITE for a NaN among the results of finite arguments, which an overflow left: ∞ − ∞
+/// or 0 · ∞. `argument` is what is so large, or so small.
+[[gnu::noinline]] inline void defined(std::span<const double> results, std::string_view argument) {
+  for (const double result : results)
+    if (std::isnan(result))
+      throw Error(ErrorCode::NotFinite,
+                  "{argument} is so large, or so small, that a result overflows",
+                  {{"argument", argument}});
+}
+
 /// Throws INVALID_ARGUMENT for a scalar that is NaN or infinite.
 inline void finiteScalar(double value, std::string_view argument) {
   if (!std::isfinite(value))

@@ -41,8 +41,12 @@ Quadrature::Quadrature(std::span<const double> points, Tolerance tolerance)
 void Quadrature::request(double low, double high) {
   pending_.push_back({low, high, 0, 0, 0});
   const double centre = 0.5 * low + 0.5 * high, half = 0.5 * high - 0.5 * low;
-  for (std::size_t i = 0; i < count; ++i)
-    nodes_.push_back(i < 7 ? centre - half * kronrodNode[i] : centre + half * kronrodNode[14 - i]);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double node =
+        i < 7 ? centre - half * kronrodNode[i] : centre + half * kronrodNode[14 - i];
+    // Where few numbers lie inside, rounding may lead out.
+    nodes_.push_back(std::clamp(node, low, high));
+  }
   ++spent_;
 }
 

@@ -34,7 +34,11 @@ Gradients gradients(const Network &network, std::span<const double> x, const Hea
     result.biases.emplace_back();
     if (!network.layers()[t].bias.empty())
       result.biases.back().assign(delta.begin(), delta.end());
+    check::defined(result.weights.back().flat(), "x");
+    check::defined(result.biases.back(), "x");
   }
+  check::defined({&result.value, 1}, "x");
+  check::defined(result.input, "x");
   return result;
 }
 
@@ -50,6 +54,7 @@ Matrix jacobian(const Network &network, std::span<const double> x) {
       for (double &entry : J.row(i))
         entry *= run.first[t](0, i);
   }
+  check::defined(J.flat(), "x");
   return J;
 }
 
@@ -58,7 +63,9 @@ double dirichletEnergy(const Network &network, MatrixView<const double> X, const
   checkHead(head, network.outputs());
   const Pass run = pass(network, X, 1);
   const Backward back = backward(network, run, outputGradients(run.output(), head, nullptr));
-  return squaredNorm(back.cotangents[0].flat()) / static_cast<double>(X.rows);
+  const double energy = squaredNorm(back.cotangents[0].flat()) / static_cast<double>(X.rows);
+  check::defined({&energy, 1}, "X");
+  return energy;
 }
 
 double lipschitzBound(const Network &network) {

@@ -23,6 +23,15 @@ double reach(const Layer &layer, std::span<const double> h) {
   return squaredNorm(h) + (layer.bias.empty() ? 0 : 1);
 }
 
+/// |v|² · factor, of which a square that vanishes takes no digits.
+double squareTimes(std::span<const double> v, double factor) {
+  const double unit = unitScale(v); // a power of two: nothing is rounded
+  std::vector<double> scaled(v.begin(), v.end());
+  for (double &x : scaled)
+    x *= unit;
+  return squaredNorm(scaled) / unit * factor / unit;
+}
+
 /// Both sides for row i of a batch that went forwards and backwards.
 Inequality inequalityOf(const Network &network, const Pass &run, const Backward &back,
                         std::size_t i, Norm which, const std::vector<double> &weights,
@@ -35,7 +44,7 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
   for (std::size_t t = 0; t < count; ++t) {
     const Layer &layer = network.layers()[t];
     const double reached = reach(layer, run.activations[t].row(i));
-    result.right += squaredNorm(back.deltas[t].row(i)) * reached;
+    result.right += squareTimes(back.deltas[t].row(i), reached);
     Matrix WJ = t == 0 ? Matrix(layer.weights.view()) : product(layer.weights, J);
     const double below = which == Norm::Product ? norm(WJ, Norm::Spectral)
                          : t == 0               ? weights[t] * identityNorm(network.inputs(), which)
@@ -50,15 +59,15 @@ Inequality inequalityOf(const Network &network, const Pass &run, const Backward 
         entry *= run.first[t](i, r);
     J = std::move(WJ);
   }
-  result.left = result.inputGradientSquared * sum;
+  result.left = squareTimes(back.cotangents[0].row(i), sum);
   if (!std::isfinite(result.left) || !std::isfinite(result.right))
     throw Error(ErrorCode::NotFinite,
                 "the gradients at row {row} of {argument} overflow; the network's weights are too "
                 "large for float64",
                 {{"argument", argument}, {"row", i}});
   result.ratio = result.right == 0 ? 0 : result.left / result.right;
-  // Squares below 1e-300 have lost digits on either side.
-  result.holds = result.left <= result.right * (1 + 1e-9) + 1e-300 + sum * 0x1p-1060;
+  // Sums below 1e-300 have lost digits on either side.
+  result.holds = result.left <= result.right * (1 + 1e-9) + 1e-300;
   return result;
 }
 

@@ -72,6 +72,7 @@ Network randomNetwork(std::span<const std::uint32_t> sizes, std::span<const doub
       fillNormal<double>(philox, 0, W.flat());
     }
     scale(W, factor);
+    check::finite(std::as_const(W).view(), "weights");
     network.layers_.push_back(
         {std::move(W), std::vector<double>(out), t + 2 == sizes.size() ? output : hidden});
   }
@@ -127,7 +128,9 @@ Pass pass(const Network &network, MatrixView<const double> X, int order) {
 
 Matrix forward(const Network &network, MatrixView<const double> X) {
   checkInputs(network, X, "X");
-  return std::move(pass(network, X, 0).activations.back());
+  Matrix outputs = std::move(pass(network, X, 0).activations.back());
+  check::defined(outputs.flat(), "X");
+  return outputs;
 }
 
 template <class T>

@@ -52,7 +52,8 @@ private:
 /// A network of the given sizes, of which there are one more than layers. The weights of layer t
 /// are normal with standard deviation deviations[t] or, where `orthogonal`, that times √max(inputs,
 /// outputs) times a Haar-orthogonal matrix; biases are zero. The last layer has the output's
-/// activation. Layer t is made from stream t of the seed. Throws INVALID_ARGUMENT.
+/// activation. Layer t is made from stream t of the seed. Throws INVALID_ARGUMENT and, for
+/// deviations that are not finite or too large, NOT_FINITE.
 Network randomNetwork(std::span<const std::uint32_t> sizes, std::span<const double> deviations,
                       bool orthogonal, Activation hidden, Activation output, std::uint64_t seed);
 
@@ -71,7 +72,8 @@ private:
   std::vector<std::vector<T>> biases_;
 };
 
-/// The outputs for the rows of X (N × inputs): N × outputs. Throws SHAPE_MISMATCH, NOT_FINITE.
+/// The outputs for the rows of X (N × inputs): N × outputs. Throws SHAPE_MISMATCH, NOT_FINITE (also
+/// where results overflow to no number, here and below).
 Matrix forward(const Network &network, MatrixView<const double> X);
 
 /// Throws SHAPE_MISMATCH unless X has as many columns as the network inputs, NOT_FINITE,

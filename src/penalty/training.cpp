@@ -46,6 +46,14 @@ void addScaledRows(MatrixOf<T> &A, double factor, const std::vector<double> &s,
   }
 }
 
+/// Whether every x − rate · g is finite: only then is the sum of their zeros 0.
+template <class T> bool staysFinite(std::span<const double> x, double rate, std::span<const T> g) {
+  double zeros = 0;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    zeros += (x[i] - rate * g[i]) * 0;
+  return zeros == 0;
+}
+
 /// Calls `work` with h and u, a row of either, in float64, in which heads are; u may change.
 template <class T, class Work> double inDouble(std::span<const T> h, std::span<T> u, Work &&work) {
   if constexpr (std::is_same_v<T, double>) {
@@ -249,9 +257,11 @@ template <class T> Report Training::step(Network &network, const MatrixOf<T> &al
       objective(network, whole ? all.view() : std::as_const(X).view(), heads, options_.penalties);
   const auto &[loss, input, parameter] = found.report;
   bool finite = std::isfinite(loss) && std::isfinite(input) && std::isfinite(parameter);
-  for (std::size_t t = 0; t < found.weights.size() && finite; ++t)
-    finite = std::isfinite(dot(found.weights[t].flat(), found.weights[t].flat())) &&
-             std::isfinite(squaredNorm(found.biases[t]));
+  for (std::size_t t = 0; t < found.weights.size() && finite; ++t) {
+    const Layer &layer = std::as_const(network).layers()[t];
+    finite = staysFinite(layer.weights.flat(), options_.rate, found.weights[t].flat()) &&
+             staysFinite<double>(layer.bias, options_.rate, found.biases[t]);
+  }
   if (!finite)
     throw Error(
         ErrorCode::NotConverged,

@@ -49,8 +49,9 @@ private:
 double quantile(const std::vector<double> &sorted, double p) {
   const double position = p * double(sorted.size() - 1), whole = std::floor(position);
   const std::size_t i = static_cast<std::size_t>(whole);
-  const double next = sorted[std::min(i + 1, sorted.size() - 1)];
-  return sorted[i] + (position - whole) * (next - sorted[i]);
+  const double next = sorted[std::min(i + 1, sorted.size() - 1)], share = position - whole;
+  // Ratios beyond float64 are infinite, which no line leads between.
+  return share > 0 && next > sorted[i] ? sorted[i] + share * (next - sorted[i]) : sorted[i];
 }
 
 } // namespace

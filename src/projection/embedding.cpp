@@ -111,10 +111,11 @@ double drop(double n, double lambda) {
   return uniform - weighted - z * (missing / total);
 }
 
-/// The limit of drop/n by Laplace's method, −½ log(1 − c²) with c = (√(1 + 4λ²) − 1)/(2λ).
+/// The limit of drop/n by Laplace's method, −½ log(1 − c²) with c = (√(1 + 4λ²) − 1)/(2λ); never
+/// −0, by which it would be a divisor of the other sign.
 double laplaceRate(double lambda) {
   const double h = 0.5 / lambda, c = 1 / (h + std::sqrt(1 + h * h));
-  return -0.5 * (c < 0.5 ? log1p(-c * c) : log(c / lambda));
+  return std::max(0.0, -0.5 * (c < 0.5 ? log1p(-c * c) : log(c / lambda)));
 }
 
 void checkLambda(double lambda, std::string_view argument) {

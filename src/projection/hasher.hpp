@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,10 @@ public:
   std::size_t tables() const { return tables_; }
   std::size_t bits() const { return bits_; }
   void setBits(std::size_t bits) { bits_ = bits; }
-  void setWidth(double width) { perWidth_ = static_cast<float>(1 / width); }
+  void setWidth(double width) {
+    // Not infinite, for there is a projection of 0.
+    perWidth_ = static_cast<float>(std::min(1 / width, 0x1p100));
+  }
 
   /// Projections of four rows: those of table t stand from 32t on, a lane for each row.
   const f32x4 *project(const float *const (&rows)[Rotation::width]);

@@ -118,7 +118,9 @@ void LshIndex::append(const Points &X, std::size_t first) {
 /// Rows as another index holds them.
 void LshIndex::restore(std::span<const float> rows) {
   const std::size_t before = size(), count = rows.size() / dimensions();
-  check::finite(rows, "bytes");
+  // `append` took nothing larger.
+  for (const float value : rows)
+    check::within(value, -largestEntry, largestEntry, "bytes");
   rows_.resize(before + count);
   for (std::size_t i = 0; i < count; ++i)
     std::copy_n(&rows[i * dimensions()], dimensions(), rows_[before + i]);

@@ -104,18 +104,33 @@ struct Epanechnikov {
   }
 };
 
-/// (1 + cos πu)/2. Beside its ends, where powers of q cancel, cdf and ramp are absolutely exact
-/// only.
+/// (1 + cos πu)/2. Near the ends cdf and ramp are what sine and cosine leave of their first terms.
 struct Cosine {
+  /// (−1)ᵏ/(2k + first)!
+  template <int first>
+  static constexpr auto series = [] {
+    std::array<double, 10> c{};
+    double factorial = 1;
+    for (int n = 2; n < first + 20; ++n) {
+      factorial *= n;
+      if (n >= first && (n - first) % 2 == 0)
+        c[(n - first) / 2] = ((n - first) % 4 == 0 ? 1 : -1) / factorial;
+    }
+    return c;
+  }();
+
   f64x2 left(Order order, f64x2 z, f64x2) const {
-    const f64x2 q = inside(z);
+    const f64x2 q = inside(z), square = pi * pi * q * q;
+    const i64x2 near = q < 0.5;
     const auto [sine, cosine] = sineCosinePi(q);
     if (order == Order::Ramp) {
       const auto [s, c] = sineCosinePi(0.5 * q);
-      return max(0.25 * q * q - s * s * (1 / (pi * pi)), f64x2{});
+      return select(near, 0.5 * q * q * square * polynomial(series<4>, square),
+                    0.25 * q * q - s * s * (1 / (pi * pi)));
     }
     if (order == Order::Cdf)
-      return max(0.5 * (q - sine * (1 / pi)), f64x2{});
+      return select(near, 0.5 * q * square * polynomial(series<3>, square),
+                    0.5 * (q - sine * (1 / pi)));
     if (order == Order::Density) {
       const auto [s, c] = sineCosinePi(0.5 * q);
       return s * s;

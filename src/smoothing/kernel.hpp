@@ -43,9 +43,8 @@ KernelFacts facts(Kernel kernel);
 /// to a function x away from it. Slopes are those of the left side, above 0. For the Cauchy kernel
 /// the ramp is an antiderivative of Φ, ∫ from a point that is not −∞.
 ///
-/// Relative errors: Gaussian, logistic, Laplace, sech and the algebraic kernels 2e-15 (x/w itself
-/// is taken exactly in the Gaussian's exponent), bump 2e-14, the cosine's cdf and ramp 3e-16
-/// absolute. `to` may be `x`.
+/// Relative errors: 2e-15 (x/w itself is taken exactly in the Gaussian's exponent), bump 4e-14.
+/// `to` may be `x`.
 template <class T>
 void leftTail(Kernel kernel, Order order, T width, std::span<const T> x, std::span<T> to);
 

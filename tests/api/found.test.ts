@@ -96,14 +96,18 @@ test("where numbers are so large that results overflow, the error says so", () =
   using network = penalty.network([{ weights: [[9, 9]], activation: "gelu" }]);
   const calls = [
     () => network.forward([[1e308, -1e308]]),
-    () => initialization.truncatedMoments(1e308, 1, -1, 1),
-    () => initialization.truncationStdFactor(5e-324),
+    () => logistic.probabilities({ weights: [[1e200, 0, 0]], bias: [0, 0, 0], classes: 3, features: 1 } as never, [[1e200]]), // prettier-ignore
     () => initialization.attentionStatistics([[1e308, 1e308]], [[1e308, -1e308]], "none"),
   ];
   for (const call of calls) expect(failure(call).code).toBe("NOT_FINITE");
 });
 
 describe("what the core made of extreme numbers", () => {
+  test("cut far away, a normal is its nearer end; cut to nothing, it is made up for without end", () => {
+    expect(initialization.truncatedMoments(1e308, 1, -1, 1)).toEqual({ mean: 1, variance: 0 });
+    expect(initialization.truncationStdFactor(5e-324)).toBe(Infinity);
+  });
+
   test("a temperature of −0 is 0", () => {
     expect(entropy.softmax([1, 2], -0)).toEqual(new Float64Array([0, 1]));
   });

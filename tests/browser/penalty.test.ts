@@ -432,10 +432,12 @@ describe("training", () => {
     expect(Number(paused)).toBeLessThan(600);
     await page.waitForTimeout(200);
     expect(await step()).toBe(paused);
+    await type(page, "#field-step", "570");
+    await settled(page);
     await page.click("#train");
     await expect.poll(step, { timeout: 60_000 }).toBe("600");
     await expect.poll(() => page.textContent("#train")).toBe("Train");
-    for (const expected of [paused, "1", "0", "400"]) {
+    for (const expected of ["570", paused, "1", "0", "400"]) {
       await page.click("#undo");
       await frames(page);
       expect(await step()).toBe(expected);

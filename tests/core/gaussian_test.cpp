@@ -321,3 +321,15 @@ TEST_CASE("the entropic cost goes to W2² with ε, down to the least number") {
   for (const double epsilon : {1e-20, 1e-300, 1e-310, 5e-324})
     CHECK(entropicWasserstein(p, q, epsilon) == doctest::Approx(w).epsilon(1e-12));
 }
+
+TEST_CASE(
+    "Rényi's divergence of an order beyond all bounds is the largest log ratio of densities") {
+  const Model narrow({0}, std::vector<double>{1}), wide({1}, std::vector<double>{2});
+  for (const double order : {1e20, 1e33, 1e160, 1e300})
+    CHECK(renyi(narrow, wide, order) == doctest::Approx((1 + std::log(2)) / 2).epsilon(1e-14));
+  Matrix S(2, 2);
+  S(0, 0) = S(1, 1) = 2e40;
+  S(0, 1) = S(1, 0) = 1e40;
+  const Model unit({0, 0}, std::vector<double>{1, 1}), far = model({0, 0}, S);
+  CHECK(renyi(unit, far, 1e33) == doctest::Approx(std::log(3e80) / 2).epsilon(1e-14));
+}

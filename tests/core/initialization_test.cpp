@@ -160,6 +160,17 @@ TEST_CASE("cut where the deviations overflow, a normal is its nearer end") {
     TruncatedNormal::ofParent(mean, std, low, high).fill(Philox(1), 0, x);
     CHECK(std::ranges::count(x, expected) == 3);
   }
+  // The square of the deviations overflows: an exponential, at a rate of 1e185 and more.
+  const Moments steep = truncatedMoments(1e200, 1e15, -1, 0),
+                flat = truncatedMoments(1e200, 1, 0, 1e-250);
+  CHECK(steep.mean == doctest::Approx(-1e-170).epsilon(1e-13));
+  CHECK(truncatedMoments(1e130, 1, -1, 0).variance == doctest::Approx(1e-260).epsilon(1e-13));
+  CHECK(flat.mean == doctest::Approx(5e-251).epsilon(1e-13));
+  // Less than any number wide, in deviations, and less than any square.
+  CHECK(truncatedMoments(0, 1e300, 0, 5e-324).mean == 0);
+  CHECK(truncatedMoments(0, 1e200, -1e-120, 1e-120).mean == 0);
+  CHECK(truncationStdFactor(1e-200) == doctest::Approx(std::sqrt(3) * 1e200).epsilon(1e-15));
+  CHECK(truncationStdFactor(5e-324) == infinity);
   // The differences overflow, the deviations do not; std² does, the variance does not.
   const Moments wide = truncatedMoments(-1e308, 1e305, 1e308, 1.5e308),
                 narrow = truncatedMoments(0, 1e160, 0, 1e140);
@@ -487,6 +498,11 @@ TEST_CASE("bad arguments are refused by their codes") {
   CHECK(codeOf([&] { propagate({.depth = 100, .width = 1 << 14}); }) == ErrorCode::OutOfMemory);
   const Matrix Q(2, 3), K(2, 4);
   CHECK(codeOf([&] { attentionStatistics(Q, K, {}); }) == ErrorCode::ShapeMismatch);
+  const double far[] = {1e80, -1e80}, factors[] = {1e308, 1e308}, up[] = {9, -9};
+  const MatrixView<const double> column{far, 2, 1}, row{up, 1, 2};
+  CHECK(codeOf([&] { attentionStatistics(column, column, {}); }) == ErrorCode::NotFinite);
+  CHECK(codeOf([&] { normalizeRowsVjp(initialization::Norm::Layer, row, row, {factors}); }) ==
+        ErrorCode::NotFinite);
 }
 
 TEST_CASE("SELU's constants of a tiny variance are those of a line: 1 and 1") {

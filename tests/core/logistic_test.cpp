@@ -107,6 +107,37 @@ TEST_CASE("the weights from the total covariance are those from within, 1 − R�
   }
 }
 
+TEST_CASE("R² from a total covariance is from 0 to 1, whatever became of the covariance") {
+  // Two features that say nearly the same: taken for independent, they would explain 1.9 of 1.
+  Matrix X(200, 2), noise(200, 2);
+  fillNormal<double>(Philox(4), 0, noise.flat());
+  std::vector<std::int32_t> labels;
+  for (std::size_t i = 0; i < 200; ++i) {
+    labels.push_back(i % 2);
+    for (std::size_t j = 0; j < 2; ++j)
+      X(i, j) = labels[i] + 0.1 * noise(i, j);
+  }
+  FitOptions options;
+  options.mode = Mode::TotalWhitened;
+  options.diagonal = true;
+  const Fit found = fit(X, labels, {}, options);
+  // That of the regression on the score alone.
+  const Matrix score = product(X, found.weights);
+  const double alone = fit(score, labels, {}, {}).rSquared;
+  CHECK(alone > 0.9);
+  CHECK(found.rSquared == doctest::Approx(alone).epsilon(1e-12));
+  // Nearly collinear features leave R² only some digits of the covariance's inverse.
+  options.diagonal = false;
+  for (const double step : {1e-4, 3e-5, 1e-5, 7e-6, 5e-6}) {
+    CAPTURE(step);
+    for (std::size_t i = 0; i < 200; ++i)
+      X(i, 1) = X(i, 0) + step * labels[i];
+    const Fit close = fit(X, labels, {}, options);
+    CHECK(close.rSquared <= 1);
+    CHECK(close.rSquared > 0.99);
+  }
+}
+
 TEST_CASE("any split of the rows, in any order, gives the same fit") {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     CAPTURE(seed);
@@ -426,6 +457,44 @@ TEST_CASE("probabilities add up to one, and are those of the logits at both ends
   CHECK(predicted[0] == 1);
   CHECK(predicted[1] == 0);
   CHECK(predicted[2] == 0);
+}
+
+TEST_CASE("logits that overflow are refused, whatever is asked of them") {
+  const double W[] = {1e200, 0, 0, 1e200, 1e200, 0}, b[] = {0, 0, 0}, X[] = {1, 1, 1e200, 1};
+  const LinearClassifier model{{W, 2, 3}, b, 3};
+  const MatrixView<const double> rows{X, 2, 2};
+  Matrix room(2, 3);
+  std::int32_t labels[] = {0, 1};
+  const auto refused = [](auto call) { CHECK(codeOf(call) == ErrorCode::NotFinite); };
+  refused([&] { logits(model, rows, room); });
+  refused([&] { probabilities(model, rows, room); });
+  refused([&] { evaluate(model, rows, labels); });
+  refused([&] { predict(model, rows, labels); });
+}
+
+TEST_CASE("statistics refuse what would overflow them, and stay as they were") {
+  const double X[] = {1, 2, 3, -1e200}, far[] = {1e200, 2};
+  const std::int32_t labels[] = {0, 1, 0, 0};
+  ClassStatistics statistics(1, 2), other(1, 2);
+  statistics.add({X, 3, 1}, std::span(labels).first(3));
+  const auto before = statistics.save();
+  CHECK(codeOf([&] { statistics.add({X, 4, 1}, labels); }) == ErrorCode::InvalidArgument);
+  CHECK(statistics.save() == before);
+  other.add({far, 2, 1}, std::span(labels).first(2)); // one row a class varies by nothing
+  CHECK(ClassStatistics::load(other.save()).save() == other.save());
+  CHECK(codeOf([&] { statistics.merge(other); }) == ErrorCode::InvalidArgument);
+  CHECK(statistics.save() == before);
+}
+
+TEST_CASE("a fit whose numbers overflow is refused") {
+  // One row a class: no variance but the ridge.
+  const double X[] = {1e298, -1e298, 1e298}, two[] = {1e160, -1e160};
+  const std::int32_t labels[] = {0, 1, 2};
+  FitOptions options;
+  options.ridge = 1;
+  CHECK(codeOf([&] { fit({X, 3, 1}, labels, {}, options); }) == ErrorCode::InvalidArgument);
+  CHECK(codeOf([&] { fit({two, 2, 1}, std::span(labels).first(2), {}, options); }) ==
+        ErrorCode::InvalidArgument);
 }
 
 TEST_CASE("regression is the same for units of any size") {

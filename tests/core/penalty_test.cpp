@@ -323,6 +323,21 @@ TEST_CASE("a rate that is too large is told, not turned into NaN") {
         }) == ErrorCode::NotConverged);
 }
 
+TEST_CASE("a step beyond finite weights is refused and leaves the network as it was") {
+  Network network = single({1}, 1, 1);
+  const double x[] = {1}, target[] = {1e10};
+  Training training(network, MatrixView<const double>{x, 1, 1}, {target, 1, 1},
+                    {Loss::Squared, 1e300, {0, 0}, 0, 0});
+  CHECK(codeOf([&] { training.step(network); }) == ErrorCode::NotConverged);
+  CHECK(network.layers()[0].weights(0, 0) == 1);
+  CHECK(network.layers()[0].bias[0] == 0);
+  const std::uint32_t sizes[] = {2, 2};
+  for (const double deviation : {1.7e308, HUGE_VAL, double(NAN)})
+    CHECK(codeOf([&] {
+            randomNetwork(sizes, {&deviation, 1}, false, Activation::Relu, Activation::Relu, 1);
+          }) == ErrorCode::NotFinite);
+}
+
 TEST_CASE("Lipschitz constants are the largest slopes") {
   for (int kind = 0; kind < 15; ++kind) {
     const auto activation = static_cast<Activation>(kind);
@@ -383,6 +398,23 @@ TEST_CASE("gradients that overflow are refused and not called a violation") {
   CHECK(codeOf([&] { inequality(network, x, head, Norm::Spectral); }) == ErrorCode::NotFinite);
 }
 
+TEST_CASE("results that overflow to no number are refused") {
+  const double W[] = {1e200, 1, 1, 1e200}, V[] = {1e200, -1e200}, x[] = {1, 1};
+  const LayerView layers[] = {{{W, 2, 2}, {}, Activation::Identity},
+                              {{V, 1, 2}, {}, Activation::Identity}};
+  const Network network(layers);
+  const Head head{HeadKind::Sum};
+  const auto refused = [](auto call) { CHECK(codeOf(call) == ErrorCode::NotFinite); };
+  refused([&] { forward(network, {x, 1, 2}); });
+  refused([&] { gradients(network, x, head); });
+  const double up[] = {1e308, 1e308}, apart[] = {1e308, -1e308};
+  const LayerView steep[] = {{{up, 2, 1}, {}, Activation::Identity},
+                             {{apart, 1, 2}, {}, Activation::Identity}};
+  const Network one(steep);
+  refused([&] { jacobian(one, {x, 1}); });
+  refused([&] { dirichletEnergy(one, {x, 1, 1}, head); });
+}
+
 TEST_CASE("norms of tiny and of huge entries neither vanish nor overflow") {
   for (const double scale : {1e-304, 1e-160, 1.0, 1e160, 1e300}) {
     CAPTURE(scale);
@@ -406,4 +438,13 @@ TEST_CASE("a layer behind a slope of 1e-208 is dead, and the inequality holds") 
   const Inequality found = inequality(network, input, {HeadKind::Sum}, Norm::Spectral);
   CHECK(found.holds);
   CHECK(found.deadLayers == std::vector<std::size_t>{1});
+}
+
+TEST_CASE("squares that vanish take nothing from either side") {
+  const Network network = single({1}, 1, 1);
+  const double x[] = {1e150}, cotangent[] = {1e-160};
+  const Inequality found = inequality(network, x, {HeadKind::Cotangent, cotangent}, Norm::Spectral);
+  CHECK(found.left == approx(1e-20));
+  CHECK(found.right == approx(1e-20));
+  CHECK(found.holds);
 }

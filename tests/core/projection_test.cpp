@@ -372,7 +372,10 @@ TEST_CASE("an isometry distorts nothing, a scaling by 2 everything by 4") {
   CHECK(scaled.violations == 190);
   for (double &y : Y)
     y *= 0x1p1000;
-  CHECK(distortion(points(X, 20), points(Y, 20), 0.1, 50, 0).min == infinity);
+  const Distortion beyond = distortion(points(X, 20), points(Y, 20), 0.1, 50, 0);
+  CHECK(beyond.min == infinity);
+  for (const double quantile : beyond.quantiles)
+    CHECK(quantile == infinity);
 }
 
 TEST_CASE("sampled pairs repeat with the seed and estimate the whole") {
@@ -579,7 +582,8 @@ TEST_CASE("damaged, truncated and forged bytes of an index are refused with CORR
        {forged(2, 4, 1, 3, 2, 1), forged(1, 99, 1, 3, 2, 1), forged(1, 4, -1, 3, 2, 1),
         forged(1, 4, std::nan(""), 3, 2, 1), forged(1, 4, 1, 0, 2, 1), forged(1, 4, 1, 3, 3, 1),
         forged(1, 4, 1, ~0ull, ~0ull, 1), forged(1, 4, 1, 1ull << 62, 4, 1),
-        forged(1, 4, 1, 3, 2, NAN), forged(1, 4, 1, 3, 2, INFINITY), forged(NAN, 4, 1, 3, 2, 1)})
+        forged(1, 4, 1, 3, 2, 1e16f), forged(1, 4, 1, 3, 2, NAN), forged(1, 4, 1, 3, 2, INFINITY),
+        forged(NAN, 4, 1, 3, 2, 1)})
     CHECK(codeOf([&] { LshIndex::load(bytes); }) == ErrorCode::CorruptData);
 }
 
@@ -677,4 +681,18 @@ TEST_CASE("tails of the largest distortions are zero, and end") {
   for (const double n : {1.0, 5.0, 1e9})
     for (const double epsilon : {1e16, 1e300, std::numeric_limits<double>::max()})
       CHECK(normTail(n, epsilon, Method::Exact) == 0);
+}
+
+TEST_CASE("cells of no width at all still tell rows apart") {
+  LshOptions options = with(Metric::Euclidean);
+  options.width = 5e-324;
+  LshIndex index = indexOf({0, 0, 1, 0, 0, 1}, 2, options);
+  CHECK(Answers(index, {1, 0}, 1).ids[0] == 1);
+  CHECK(Answers(index, {0, 0}, 1).ids[0] == 0);
+}
+
+TEST_CASE("what no temperature lets attention see needs more dimensions than there are") {
+  for (const double lambda : {0.0, 1e-170})
+    CHECK(codeOf([&] { embeddingDimension(101, Rule::Golden, States::Pair, lambda); }) ==
+          ErrorCode::InvalidArgument);
 }

@@ -70,3 +70,10 @@ TEST_CASE("nodes between the ends of float64 lie between them") {
   for (const double x : integral.nodes())
     CHECK(std::abs(x) < most);
 }
+
+TEST_CASE("nodes between neighbouring numbers are those") {
+  const double points[] = {1 - 0x1p-53, 1};
+  const Quadrature integral(points, {});
+  for (const double x : integral.nodes())
+    CHECK((x == points[0] || x == points[1]));
+}

@@ -156,7 +156,15 @@ void normalized(Input &in) {
   std::vector<double> q(p.size());
   const auto reachable = attempt([&] { return entropy::reachable(p, options.reading); });
   const Target target = fuzz::target(in, reachable.value_or(Interval{0, 1}));
-  const auto found = attempt([&] { return normalize(p, target, options, q); });
+  const auto found = attempt([&] {
+    try {
+      return normalize(p, target, options, q);
+    } catch (const Error &error) {
+      expect(error.code() != ErrorCode::NotConverged || options.maxIterations < 100,
+             "100 iterations are enough");
+      throw;
+    }
+  });
   if (!found)
     return;
   expect(reachable.has_value(), "what is normalized has reachable entropies");

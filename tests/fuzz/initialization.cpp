@@ -149,8 +149,7 @@ void attention(Input &in) {
       expect(s->entropy[i] >= 0 && s->entropy[i] <= most + 1e-9 && s->saturation[i] >= 0 &&
                  s->saturation[i] <= 1,
              "an attention's entropy is from 0 to log n", {s->entropy[i], most, s->saturation[i]});
-    // NaN where squares overflow, which the package answers with NOT_FINITE.
-    expect(!(s->logitStd < 0), "a standard deviation is not negative", {s->logitStd});
+    expect(s->logitStd >= 0, "a standard deviation is not negative", {s->logitStd});
   }
 }
 

@@ -22,7 +22,7 @@ import { debianMirrors } from "./sources.mjs";
 const suites = ["forky", "sid"];
 
 /**
- * What the wanted packages depend on and never use here: apt is told it is there. Node is the one
+ * What wanted packages depend on and never use here: apt is told it is there. Node is the one
  * that runs this; the rest is for compiling to the machine itself.
  */
 const notNeeded = [
@@ -31,12 +31,17 @@ const notNeeded = [
 ]; // prettier-ignore
 
 export class Apt {
+  #packages;
   #folder;
   #config;
   #archives;
 
-  /** `folder` is ours alone; it survives between runs, so that downloads go on where they stopped. */
-  constructor(folder) {
+  /**
+   * For these packages and what they depend on. `folder` is ours alone; it survives between runs, so
+   * that downloads go on where they stopped.
+   */
+  constructor(packages, folder) {
+    this.#packages = packages;
     this.#folder = folder;
     this.#config = join(folder, "apt.conf");
     this.#archives = join(folder, "archives");
@@ -64,8 +69,8 @@ export class Apt {
     throw refusal;
   }
 
-  /** What installing `packages` from nothing takes: `{ name, version, file, bytes, sha256 }` each. */
-  async resolve(packages) {
+  /** What installing the packages from nothing takes: `{ name, version, file, bytes, sha256 }` each. */
+  async resolve() {
     // With its archives elsewhere and empty, apt lists the packages that are downloaded already, too.
     const none = join(this.#folder, "none");
     mkdirSync(join(none, "partial"), { recursive: true });
@@ -73,7 +78,7 @@ export class Apt {
       "install", "-qq", "-y", "--print-uris",
       "-o", `Dir::Cache::archives=${none}`,
       "-o", "Acquire::ForceHash=SHA256",
-      ...packages,
+      ...this.#packages,
     ]); // prettier-ignore
     const found = [];
     for (const match of lines.matchAll(/^'[^']+' (\S+) (\d+) SHA256:([0-9a-f]{64})$/gm)) {
@@ -82,12 +87,12 @@ export class Apt {
       found.push({ name, version, file, bytes: Number(bytes), sha256 });
     }
     if (found.length === 0)
-      throw new Failure(`apt resolved nothing for ${packages.join(", ")}:\n${lines}`);
+      throw new Failure(`apt resolved nothing for ${this.#packages.join(", ")}:\n${lines}`);
     return found;
   }
 
   /** Downloads what `resolve` found and is not here yet, checks every hash, returns the .deb files. */
-  async download(packages, resolved, show) {
+  async download(resolved, show) {
     mkdirSync(join(this.#archives, "partial"), { recursive: true });
     const wanted = new Map(resolved.map((one) => [one.file, one]));
     for (const file of readdirSync(this.#archives)) {
@@ -103,7 +108,7 @@ export class Apt {
       );
     }, 500);
     try {
-      await this.#apt("apt-get", ["install", "-qq", "-y", "--download-only", ...packages]);
+      await this.#apt("apt-get", ["install", "-qq", "-y", "--download-only", ...this.#packages]);
     } finally {
       clearInterval(timer);
     }
@@ -138,7 +143,10 @@ export class Apt {
     );
     writeFileSync(
       join(folder, "status"),
-      notNeeded.map((name) => installed(name, arch)).join("\n"),
+      notNeeded
+        .filter((name) => !this.#packages.includes(name))
+        .map((name) => installed(name, arch))
+        .join("\n"),
     );
     // The machine's proxies, certificates and validity rules, and nothing of its hooks.
     const machine = (await run("apt-config", ["dump"]))

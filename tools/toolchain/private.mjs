@@ -37,7 +37,7 @@ import {
 /** Raised when a copy made before would not do any more. */
 export const recipe = 2;
 
-/** The two kinds of copies: everything, or what an Emscripten of the machine leaves open. */
+/** The kinds of copies: everything, what an Emscripten of the machine leaves open, a compiler's memory. */
 export const packagesOf = {
   full: [
     "emscripten",
@@ -49,13 +49,20 @@ export const packagesOf = {
     "patchelf",
   ],
   libraries: ["libeigen3-dev", "doctest-dev", "cmake", "ninja-build", "patchelf"],
+  ccache: ["ccache", "patchelf"],
 };
 
 /** Its programs for the PATH; everything else in there would only hide the machine's own. */
 const programsOf = {
   full: ["cmake", "ctest", "ninja", "clang-format-21", "wasm-dis"],
   libraries: ["cmake", "ctest", "ninja"],
+  ccache: ["ccache"],
 };
+
+/** Whether this machine has what makes a private copy. */
+export function canCopy() {
+  return ["apt-get", "dpkg-deb", "flock", "setpriv"].every((name) => onPath(name) !== undefined);
+}
 
 /** The folder of a whole and undamaged copy of `kind`, made if there is none. */
 export async function privateCopy(kind) {
@@ -63,14 +70,12 @@ export async function privateCopy(kind) {
   const ready = wholeCopy(cache, kind);
   if (ready.folder !== undefined) return ready.folder;
 
-  for (const program of ["apt-get", "dpkg-deb", "flock", "setpriv"]) {
-    if (onPath(program) === undefined) {
-      throw new Failure(
-        "No emcc 6.0 or later, Eigen 5, doctest, CMake 3.25 and Ninja were found, and a private copy can only be made " +
-          "where Debian's apt is: install Emscripten with its emsdk (emsdk install latest, emsdk activate latest) and " +
-          "the others with your package manager, then run this again.",
-      );
-    }
+  if (!canCopy()) {
+    throw new Failure(
+      "No emcc 6.0 or later, Eigen 5, doctest, CMake 3.25 and Ninja were found, and a private copy can only be made " +
+        "where Debian's apt is: install Emscripten with its emsdk (emsdk install latest, emsdk activate latest) and " +
+        "the others with your package manager, then run this again.",
+    );
   }
   mkdirSync(cache, { recursive: true });
   const release = await lock(join(cache, "lock"), () =>
@@ -97,15 +102,15 @@ async function make(cache, kind) {
   mkdirSync(root, { recursive: true });
 
   const packages = packagesOf[kind];
-  const apt = new Apt(join(cache, "apt"));
+  const apt = new Apt(packages, join(cache, "apt"));
   let resolved, debs, suite;
   await step("package lists", async (show) => {
     suite = await apt.update(show);
-    resolved = await apt.resolve(packages);
+    resolved = await apt.resolve();
     return `${suite}, ${resolved.length} packages`;
   });
   await step(`download ${packages[0]} and the others`, async (show) => {
-    debs = await apt.download(packages, resolved, show);
+    debs = await apt.download(resolved, show);
     return size(resolved.reduce((sum, one) => sum + one.bytes, 0));
   });
   await step("unpack", async (show) => {

@@ -13,7 +13,7 @@ export const attributes = {
   "lemmata-projection": { points: "points", dimensions: "n", ...named("epsilon", "kind", "data", "inputs", "seed", "tokens", "lambda") },
   "lemmata-neighbours": named("panel", "cloud", "x", "y", "theta", "bits", "tables", "seed", "picture", "rank", "oversample", "power", "sketch"),
   "lemmata-smoothing": { function: "f", ...named("kernel", "width", "at", "chart", "gated", "view") },
-  "lemmata-initialization": named("blocks", "activation", "depth", "width", "head", "gain", "alpha", "scale", "seed"),
+  "lemmata-initialization": named("blocks", "activation", "depth", "width", "head", "gain", "alpha", "scale", "seed", "cut"),
   "lemmata-logistic": named("samples", "prior", "ridge", "step", "shade"),
   "lemmata-penalty": { network: "start", ...named("samples", "step", "rate"), "input-penalty": "inputPenalty", "parameter-penalty": "parameterPenalty", ...named("scale", "probe", "norm", "mode") },
 } satisfies Readonly<Record<string, Names>>;

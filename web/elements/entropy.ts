@@ -3,7 +3,8 @@ import { EntropyFigures } from "../entropy/figures.ts";
 import { EntropyModel } from "../entropy/model.ts";
 import { presets } from "../entropy/presets.ts";
 import { ProbabilityBars } from "../entropy/probability-bars.ts";
-import { codecs, type EntropyState } from "../entropy/state.ts";
+import { codecs, targets, type EntropyState } from "../entropy/state.ts";
+import { within } from "../kit/hash.ts";
 import { LineChart } from "../kit/line-chart.ts";
 import type { en } from "../entropy/en.ts";
 import strings from "live:entropy";
@@ -18,15 +19,16 @@ export const system: System<EntropyState, (typeof en)["live"]> = {
       "cat:0.5,dog:0.3,fish:0.2",
       ...Object.keys(presets),
     ].join("; "),
-    target: "0 … 8.517 (nats)",
+    target: `${within({ ...targets, max: Math.floor(1e3 * targets.max) / 1e3 })} (nats)`,
   },
   strings,
   styles: `
-    .figures:not([data-single]) { grid-template-columns: minmax(0, 1fr) 5rem; }
-    .figures:not([data-single]) [part="curve"] { grid-column: 1 / -1; }
+    .figures > [part="scale"] { flex: 0 0 5rem; }
+    .figures[data-whole] { grid-template-columns: minmax(0, 1fr) 5rem; }
+    .figures[data-whole] [part="curve"] { grid-column: 1 / -1; }
     @container (min-width: 60rem) {
-      .figures:not([data-single]) { grid-template-columns: minmax(0, 1fr) 6rem minmax(0, 24rem); }
-      .figures:not([data-single]) [part="curve"] { grid-column: auto; }
+      .figures[data-whole] { grid-template-columns: minmax(0, 1fr) 6rem minmax(0, 24rem); }
+      .figures[data-whole] [part="curve"] { grid-column: auto; }
     }`,
   link({ entropy }, address, live) {
     const parts = {

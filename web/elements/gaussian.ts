@@ -7,7 +7,6 @@ import { GaussianModel } from "../gaussian/model.ts";
 import { codecs, type GaussianState } from "../gaussian/state.ts";
 import { LineChart } from "../kit/line-chart.ts";
 import strings from "live:gaussian";
-import { partial, whole } from "./layout.ts";
 import type { System } from "./system.ts";
 
 const shape = "-2.6,-0.7,1.2,0.55,24 (μ₁, μ₂: −10⁴ … 10⁴; σ₁, σ₂: 0.02 … 10⁴; θ: −360 … 360°)";
@@ -20,8 +19,7 @@ export const system: System<GaussianState, (typeof en)["live"]> = {
   strings,
   // Beside the stage where there is room, the way from P to Q under it otherwise.
   styles: `
-    ${partial}
-    ${whole} { grid-template-columns: minmax(0, 1fr); }
+    .figures[data-whole] { grid-template-columns: minmax(0, 1fr); }
     .figures > :is([part="plane"], [part="line"]) { flex: 2 1 24rem; border-radius: 10px; overflow: hidden; }
     .figures > [part="strip"] { flex-basis: 100%; height: 82px; }
     .figures > [part="path"] { height: auto; min-height: 17rem; }
@@ -29,8 +27,8 @@ export const system: System<GaussianState, (typeof en)["live"]> = {
       .figures > :is([part="plane"], [part="line"]) { height: 24rem; }
     }
     @container (min-width: 60rem) {
-      ${whole} { grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); }
-      ${whole} > [part="path"] { grid-column: 2; grid-row: 1 / span 2; }
+      .figures[data-whole] { grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); }
+      .figures[data-whole] > [part="path"] { grid-column: 2; grid-row: 1 / span 2; }
     }`,
   link({ gaussian }, address, live) {
     const parts = {

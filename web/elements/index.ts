@@ -55,7 +55,7 @@ export const LemmataGaussian = define<LemmataGaussian>(
   () => import("./gaussian.ts"),
 );
 
-/** `<lemmata-projection>`: points before and after a random projection, and what theory promises. Parts: `histogram`, `ruler`, `growth`, `heads`. */
+/** `<lemmata-projection>`: points before and after a random projection, and what theory promises. Parts: `histogram`, `ruler`, `growth`, `heads`, `principal`. */
 export interface LemmataProjection extends LemmataElement {
   /** N, the number of points that theory speaks of, from 2 to a million; at most 32 of them are projected. */
   get points(): string;
@@ -167,7 +167,7 @@ export const LemmataSmoothing = define<LemmataSmoothing>(
   () => import("./smoothing.ts"),
 );
 
-/** `<lemmata-initialization>`: a signal on its way through a network, and attention. Parts: `tower`, `gain`, `alpha`, `shares`, `map`, `heads`, `entropies`. */
+/** `<lemmata-initialization>`: a signal on its way through a network, and attention. Parts: `tower`, `gain`, `alpha`, `shares`, `map`, `heads`, `entropies`, `weights`. */
 export interface LemmataInitialization extends LemmataElement {
   /** `layers`, or a transformer's blocks: `none`, `pre`, `post`, `deepnorm`, `rezero`. */
   get blocks(): string;
@@ -193,6 +193,9 @@ export interface LemmataInitialization extends LemmataElement {
   set scale(value: Value);
   get seed(): string;
   set seed(value: Value);
+  /** Where the normal distribution of the part `weights` is cut, in standard deviations, from 0.5 to 4. */
+  get cut(): string;
+  set cut(value: Value);
 }
 export const LemmataInitialization = define<LemmataInitialization>(
   "lemmata-initialization",

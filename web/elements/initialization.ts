@@ -6,9 +6,10 @@ import { InitializationModel } from "../initialization/model.ts";
 import { SignalTower } from "../initialization/signal-tower.ts";
 import { activations, blockKinds, bounds, codecs, scales, type InitializationState } from "../initialization/state.ts"; // prettier-ignore
 import { ValueStrip } from "../initialization/value-strip.ts";
+import { WeightFigure } from "../initialization/weights.ts";
 import { within } from "../kit/hash.ts";
 import { LineChart } from "../kit/line-chart.ts";
-import type { System } from "./system.ts";
+import { isShown, type System } from "./system.ts";
 
 export const system: System<InitializationState, (typeof en)["live"]> = {
   article: "initialization",
@@ -23,16 +24,17 @@ export const system: System<InitializationState, (typeof en)["live"]> = {
     alpha: `fitted; ${within(bounds.alpha)}`,
     scale: scales.join("; "),
     seed: within(bounds.seed),
+    cut: within(bounds.cut),
   },
   strings,
   styles: `
     [part="tower"] { height: 27rem; }
     :is([part="gain"], [part="alpha"]) { height: 62px; }
     @container (min-width: 60rem) {
-      .figures:not([data-single]) { grid-template: auto auto minmax(0, 1fr) / minmax(0, 62fr) minmax(0, 38fr); }
-      .figures:not([data-single]) > [part="tower"] { grid-row: span 3; }
-      .figures:not([data-single]) > [part="shares"] { height: auto; }
-      .figures:not([data-single]) > [part="entropies"] { grid-column: 1 / -1; }
+      .figures[data-whole] { grid-template: auto auto minmax(0, 1fr) / minmax(0, 62fr) minmax(0, 38fr); }
+      .figures[data-whole] > [part="tower"] { grid-row: span 3; }
+      .figures[data-whole] > [part="shares"] { height: auto; }
+      .figures[data-whole] > [part="entropies"] { grid-column: 1 / -1; }
     }`,
   link(lemmata, address, live) {
     const parts = {
@@ -43,10 +45,12 @@ export const system: System<InitializationState, (typeof en)["live"]> = {
       map: new AttentionMap(),
       heads: new LineChart(),
       entropies: new LineChart(),
+      weights: new LineChart(),
     };
     const model = new InitializationModel(lemmata, address);
     const { runner } = model;
     const figures = new InitializationFigures(parts, model, lemmata, live);
+    const weights = new WeightFigure(parts.weights, model, lemmata, live);
     return {
       parts,
       state: model.state,
@@ -54,6 +58,8 @@ export const system: System<InitializationState, (typeof en)["live"]> = {
       draw() {
         figures.drawNetwork();
         figures.drawAttention();
+        figures.drawPointed();
+        if (isShown(parts.weights)) weights.draw();
       },
       summary: () => figures.summary(),
       fault: () => figures.fault(),

@@ -7,7 +7,6 @@ import { LogisticModel } from "../logistic/model.ts";
 import { presets } from "../logistic/presets.ts";
 import { codecs, kinds, lastStep, mostRidge, priors, type LogisticState } from "../logistic/state.ts"; // prettier-ignore
 import strings from "live:logistic";
-import { partial, whole } from "./layout.ts";
 import type { System } from "./system.ts";
 
 export const system: System<LogisticState, (typeof en)["live"]> = {
@@ -24,22 +23,21 @@ export const system: System<LogisticState, (typeof en)["live"]> = {
   strings,
   // The charts beside each other under the plane, or above each other beside it.
   styles: `
-    ${partial}
-    ${whole} { grid-template-columns: minmax(0, 1fr); }
+    .figures[data-whole] { grid-template-columns: minmax(0, 1fr); }
     .figures > [part="plane"] { flex: 2 1 24rem; height: 20rem; border-radius: 10px; overflow: hidden; }
     .figures > [part="prior"] { flex-basis: 100%; height: 44px; }
     .figures > :is([part="losses"], [part="calibration"]) { height: auto; min-height: 15rem; }
     @container (min-width: 40rem) {
       .figures > [part="plane"] { height: 26rem; }
-      ${whole} { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-      ${whole} > :is([part="plane"], [part="prior"]) { grid-column: 1 / -1; }
+      .figures[data-whole] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      .figures[data-whole] > :is([part="plane"], [part="prior"]) { grid-column: 1 / -1; }
     }
     @container (min-width: 60rem) {
-      ${whole} { grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); }
-      ${whole} > :is([part="plane"], [part="prior"]) { grid-column: 1; }
-      ${whole} > [part="plane"] { grid-row: 1 / span 2; height: auto; }
-      ${whole} > [part="prior"] { grid-row: 3; }
-      ${whole} > [part="calibration"] { grid-row: 2 / span 2; }
+      .figures[data-whole] { grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); }
+      .figures[data-whole] > :is([part="plane"], [part="prior"]) { grid-column: 1; }
+      .figures[data-whole] > [part="plane"] { grid-row: 1 / span 2; height: auto; }
+      .figures[data-whole] > [part="prior"] { grid-row: 3; }
+      .figures[data-whole] > [part="calibration"] { grid-row: 2 / span 2; }
     }`,
   link({ logistic, gaussian }, address, live) {
     const parts = {

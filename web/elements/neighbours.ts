@@ -33,8 +33,8 @@ export const system: System<NeighboursState, (typeof en)["live"]> = {
   },
   strings,
   styles: `
-    .figures { display: flex; flex-wrap: wrap; }
-    .figures > * { flex: 1 1 18rem; }
+    .figures[data-whole] { display: flex; }
+    .figures > * { flex-basis: 18rem; }
     .figures > :is([part="disc"], [part="grid"], [part="curve"]) { height: 22rem; }
     .figures > [part="disc"] { flex-basis: 20rem; }
     .figures > [part="grid"] { flex-basis: 15rem; max-width: 20rem; margin-inline: auto; }

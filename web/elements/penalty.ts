@@ -9,7 +9,6 @@ import { samplesByName } from "../penalty/presets.ts";
 import { ReliefMap } from "../penalty/relief-map.ts";
 import { codecs, limits, modes, norms, type PenaltyState } from "../penalty/state.ts";
 import strings from "live:penalty";
-import { partial, whole } from "./layout.ts";
 import type { System } from "./system.ts";
 
 const far = `−${limits.far} … ${limits.far}`;
@@ -32,22 +31,21 @@ export const system: System<PenaltyState, (typeof en)["live"]> = {
   strings,
   // The map and the diagram over the beam, the pad and both charts under it or beside it.
   styles: `
-    ${partial}
-    ${whole} { grid-template-columns: minmax(0, 1fr); }
+    .figures[data-whole] { grid-template-columns: minmax(0, 1fr); }
     .figures > [part="map"] { border-radius: 10px; overflow: hidden; }
     .figures > :is([part="beam"], [part="pad"]) { height: 168px; }
     .figures > [part="beam"] { flex-basis: 100%; }
     .figures > :is([part="scatter"], [part="learning"]) { height: auto; min-height: 15.5rem; }
     @container (min-width: 40rem) {
-      ${whole} { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-      ${whole} > :is([part="beam"], [part="pad"]) { grid-column: 1 / -1; }
+      .figures[data-whole] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      .figures[data-whole] > :is([part="beam"], [part="pad"]) { grid-column: 1 / -1; }
     }
     @container (min-width: 60rem) {
-      ${whole} { grid-template-columns: repeat(2, minmax(0, 1fr)) minmax(0, 22rem); }
-      ${whole} > [part="beam"] { grid-column: 1 / 3; }
-      ${whole} > [part="pad"] { grid-column: 3; grid-row: 2; }
-      ${whole} > [part="scatter"] { grid-column: 3; grid-row: 1; }
-      ${whole} > [part="learning"] { grid-column: 1 / -1; }
+      .figures[data-whole] { grid-template-columns: repeat(2, minmax(0, 1fr)) minmax(0, 22rem); }
+      .figures[data-whole] > [part="beam"] { grid-column: 1 / 3; }
+      .figures[data-whole] > [part="pad"] { grid-column: 3; grid-row: 2; }
+      .figures[data-whole] > [part="scatter"] { grid-column: 3; grid-row: 1; }
+      .figures[data-whole] > [part="learning"] { grid-column: 1 / -1; }
     }`,
   link({ penalty }, address, live) {
     const parts = {

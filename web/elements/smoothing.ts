@@ -24,7 +24,7 @@ export const system: System<SmoothingState, (typeof en)["live"]> = {
   styles: `
     [part="stage"] { height: 22rem; }
     @container (min-width: 60rem) {
-      .figures:not([data-single]) { grid-template-columns: minmax(0, 62fr) minmax(0, 38fr); align-items: end; }
+      .figures[data-whole] { grid-template-columns: minmax(0, 62fr) minmax(0, 38fr); align-items: end; }
     }`,
   link({ smoothing }, address, live) {
     const parts = { stage: new SmoothingStage(), chart: new LineChart() };

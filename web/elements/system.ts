@@ -21,6 +21,11 @@ export interface Linked<State extends object> {
   wake?(): void;
 }
 
+/** Whether a part is among those that are shown: what takes long is not drawn for nobody. */
+export function isShown(part: Figure): boolean {
+  return part.getClientRects().length > 0;
+}
+
 /** What a system's page gives to its element. */
 export interface System<State extends object, Strings> {
   article: ArticleName;

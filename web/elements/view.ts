@@ -78,6 +78,7 @@ class View<State extends object, Strings> implements Opened {
   appear(): void {
     const shown = this.#host.getAttribute("show")?.split(/\s+/).filter(Boolean);
     this.#frame.show(shown);
+    onNextFrame(() => this.#draw());
   }
 
   take(name: string, text: string): void {
@@ -239,8 +240,8 @@ class Frame {
       part.toggleAttribute("data-out", !shown);
     }
     this.#figures.toggleAttribute(
-      "data-single",
-      this.#figures.querySelectorAll(":scope > :not([data-out])").length === 1,
+      "data-whole",
+      this.#figures.querySelector(":scope > [data-out]") === null,
     );
   }
 

@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./entropy.css";
@@ -9,11 +8,11 @@ import { bindData } from "../kit/data-dialog.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
-import { showTiming, startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import type { Table } from "../kit/export.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed, nothing, significant } from "../kit/format.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
@@ -42,9 +41,9 @@ const proseTarget = document.getElementById("prose-target") as DragNumber;
 
 startShell(kit);
 bindBet(kit);
-startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+void startEngine(kit, run, showEngineFault);
 
-function run(lemmata: Lemmata): void {
+async function run(lemmata: Lemmata): Promise<void> {
   const model = new EntropyModel(lemmata.entropy);
   const figures = new EntropyFigures({ bars, scale, curve }, model, lemmata.entropy, strings);
   gesturesOf([proseTarget], model);
@@ -52,6 +51,7 @@ function run(lemmata: Lemmata): void {
   document.getElementById("halve")!.addEventListener("click", () => {
     model.setTarget(model.evaluation.value.entropy - Math.LN2);
   });
+  await turn();
   const fields = bindFields(model);
   const showTable = bindTable(() => table(model));
   const strip = bindPresets<Preset>({
@@ -60,6 +60,7 @@ function run(lemmata: Lemmata): void {
       thumbnail(svg, preset, width, height, lemmata.entropy),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state: model.state,
     strings: kit,
@@ -74,25 +75,24 @@ function run(lemmata: Lemmata): void {
     model.setDistribution(taken.distribution);
     return undefined;
   });
-  drawOn([model.state.signal, model.state.dragging, model.selected, model.gammaEnd], () => {
-    figures.draw();
-    showFault(figures.fault());
-    writeNumbers(model, figures);
-    fields();
-    strip.mark(model.state.value.distribution.preset ?? "");
-    showTable();
-  });
+  drawOn(
+    [model.state.signal, model.state.dragging, model.selected, model.gammaEnd],
+    () => figures.draw(),
+    () => showFault(figures.fault()),
+    () => writeNumbers(model, figures),
+    () => {
+      fields();
+      strip.mark(model.state.value.distribution.preset ?? "");
+      showTable();
+    },
+  );
   drawOn([model.state.signal, figures.hovered, model.selected], () => {
     document.getElementById("caption")!.textContent = figures.caption();
   });
-  let timer = 0;
-  effect(() => {
+  timeAtRest(lemmata, kit, model.state.dragging, () => {
     const { distribution, target } = model.state.value;
-    clearTimeout(timer);
-    if (model.state.dragging.value || model.evaluation.value.normalized === undefined) return;
-    timer = window.setTimeout(() => {
-      showTiming(lemmata, kit, () => lemmata.entropy.normalize(distribution.p, target));
-    }, 600);
+    if (model.evaluation.value.normalized === undefined) return undefined;
+    return () => lemmata.entropy.normalize(distribution.p, target);
   });
 }
 

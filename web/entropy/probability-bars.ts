@@ -1,7 +1,8 @@
 import { Figure } from "../kit/figure.ts";
 import { tween } from "../kit/frame.ts";
 import { fixed } from "../kit/format.ts";
-import { describe, Gesture, listenToKeys, pointIn } from "../kit/handle.ts";
+import { Gesture, pointIn } from "../kit/gesture.ts";
+import { describe, listenToKeys } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 

@@ -15,6 +15,7 @@ export interface EntropyState {
 }
 
 export const mostOutcomes = 5000;
+export const targets = { min: 0, max: Math.log(mostOutcomes) };
 const numbers = reals(0, 1, 2, mostOutcomes);
 const name = text(40);
 
@@ -51,5 +52,5 @@ export const defaults: EntropyState = {
 /** The typed table of the page's address: `#v=1&distribution=…&target=…`. */
 export const codecs: Codecs<EntropyState> = {
   distribution,
-  target: real(0, Math.log(mostOutcomes)),
+  target: real(targets.min, targets.max),
 };

@@ -1,5 +1,5 @@
 import { Figure } from "../kit/figure.ts";
-import { pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
 import { clamp } from "../kit/scale.ts";
 import { append, children, set } from "../kit/svg.ts";
 import type { Tone } from "../kit/figure.ts";

@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import type { GaussianDistances, Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./gaussian.css";
@@ -8,9 +7,9 @@ import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
-import { showTiming, startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -41,20 +40,18 @@ const proseDistance = element<DragNumber>("prose-distance");
 
 startShell(kit);
 bindBet(kit);
-Promise.all([startEngine(kit), import("./later.ts")]).then(
-  ([lemmata, later]) => run(lemmata, later),
-  (cause) => showEngineFault(kit, cause),
-);
+void startEngine(kit, run, showEngineFault, import("./later.ts"));
 
 type Later = typeof import("./later.ts");
 
-function run(lemmata: Lemmata, later: Later): void {
+async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const { gaussian } = lemmata;
   const model = new GaussianModel(gaussian);
   const figures = new GaussianFigures({ plane, line, strip, path }, model, gaussian, strings);
   const table = () => later.pathTable(model, gaussian, strings.table);
   listen(model);
   writeBet(gaussian);
+  await turn();
   const modes = later.bindModes(model, strings);
   const fields = later.bindFields(model);
   const showTable = bindTable(table);
@@ -64,6 +61,7 @@ function run(lemmata: Lemmata, later: Later): void {
       later.thumbnail(svg, preset, width, height, gaussian),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state: model.state,
     strings: kit,
@@ -73,30 +71,34 @@ function run(lemmata: Lemmata, later: Later): void {
     script: () => later.script(model.p.value, model.q.value, model.state.value.t),
   });
   later.bindOwnData(model, gaussian, kit, strings.data);
-  drawOn([model.state.signal, model.state.dragging, model.selected, model.rejected], () => {
-    figures.draw();
-    writeSlots(figures.readings());
-    announce(figures.summary());
-    showFault(figures.fault());
-    modes();
-    fields();
-    const { p, q, t } = { ...model.state.value, p: model.p.value, q: model.q.value };
-    element("script").textContent = later.script(p, q, t);
-    proseTime.show(t, fixed(t, 2));
-    proseDistance.show(model.distance, fixed(model.distance, 2));
-    presetStrip.mark(model.preset ?? "");
-    showTable();
-  });
+  drawOn(
+    [model.state.signal, model.state.dragging, model.selected, model.rejected],
+    () => figures.draw(),
+    () => {
+      writeSlots(figures.readings());
+      announce(figures.summary());
+    },
+    () => {
+      showFault(figures.fault());
+      modes();
+      fields();
+    },
+    () => {
+      const { p, q, t } = { ...model.state.value, p: model.p.value, q: model.q.value };
+      element("script").textContent = later.script(p, q, t);
+      proseTime.show(t, fixed(t, 2));
+      proseDistance.show(model.distance, fixed(model.distance, 2));
+      presetStrip.mark(model.preset ?? "");
+      showTable();
+    },
+  );
   drawOn([model.state.signal, figures.hovered], () => {
     figures.mark();
     element("caption").textContent = figures.caption();
   });
-  let timer = 0;
-  effect(() => {
+  timeAtRest(lemmata, kit, model.state.dragging, () => {
     const [p, q] = [model.p.value, model.q.value];
-    clearTimeout(timer);
-    if (model.state.dragging.value) return;
-    timer = window.setTimeout(() => showTiming(lemmata, kit, () => gaussian.distances(p, q)), 600);
+    return () => gaussian.distances(p, q);
   });
 }
 

@@ -1,4 +1,5 @@
-import { motionAllowed, tween } from "../kit/frame.ts";
+import { eased } from "../kit/frame.ts";
+import { bindPlay, type Course } from "../kit/play.ts";
 import type { en } from "./en.ts";
 import type { GaussianModel } from "./model.ts";
 
@@ -16,7 +17,7 @@ export function bindModes(
   button("move").addEventListener("click", () => model.change({ mix: false }));
   button("mix").addEventListener("click", () => model.change({ mix: true }));
   button("arrows").addEventListener("click", () => model.change({ arrows: !state.value.arrows }));
-  bindPlay(model, button("play"), strings);
+  bindPlay(button("play"), strings, courseOf(model));
   return () => {
     const { dimension, mix, arrows } = state.value;
     const pressed = { "dimension-1": dimension === "1", "dimension-2": dimension === "2", move: !mix, mix, arrows }; // prettier-ignore
@@ -27,32 +28,20 @@ export function bindModes(
 }
 
 // One gesture from where t stands to the end; where motion is not wanted, a step each time.
-function bindPlay(
-  model: GaussianModel,
-  button: HTMLElement,
-  strings: { play: string; pause: string },
-): void {
-  let stop: (() => void) | undefined;
-  const finish = (): void => {
-    stop?.();
-    stop = undefined;
-    button.textContent = strings.play;
-    model.end();
-  };
-  button.addEventListener("click", () => {
-    if (stop !== undefined) return finish();
-    const { t } = model.state.value;
-    const from = t > 0.999 ? 0 : t;
-    if (!motionAllowed()) return model.setTime(t > 0.999 ? 0 : t + 0.1);
-    model.begin();
-    button.textContent = strings.pause;
-    stop = tween(wholeWay * (1 - from), (share) => {
+function courseOf(model: GaussianModel): Course {
+  const start = (): number => (model.state.value.t > 0.999 ? 0 : model.state.value.t);
+  let from = 0;
+  return {
+    begin() {
+      from = start();
+      model.begin();
+    },
+    go(milliseconds) {
+      const share = eased(milliseconds / (wholeWay * (1 - from)));
       model.setTime(from + (1 - from) * share);
-      if (share === 1) finish();
-    });
-  });
-  // Whoever takes something in hand takes over.
-  addEventListener("pointerdown", (event) => {
-    if (stop !== undefined && event.target !== button) finish();
-  }, { capture: true }); // prettier-ignore
+      return share < 1;
+    },
+    end: () => model.end(),
+    step: () => model.setTime(model.state.value.t > 0.999 ? 0 : model.state.value.t + 0.1),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Figure } from "../kit/figure.ts";
-import { Gesture, pointIn } from "../kit/handle.ts";
+import { Gesture, pointIn } from "../kit/gesture.ts";
 import type { Who } from "./state.ts";
 
 const wheelPause = 300;

@@ -1,5 +1,6 @@
 import { html } from "../site/html.ts";
 import { page, type Page } from "../site/page.ts";
+import { accuracy } from "./accuracy/guide.ts";
 import { bundlers } from "./bundlers/guide.ts";
 import { elements } from "./elements/guide.ts";
 import { en } from "./en.ts";
@@ -11,7 +12,7 @@ import { start } from "./start/guide.ts";
 import { workers } from "./workers/guide.ts";
 import { zh } from "./zh.ts";
 
-export const guides = { start, bundlers, elements, workers, precision, errors, sizes };
+export const guides = { start, bundlers, elements, workers, precision, accuracy, errors, sizes };
 
 const overview = page({
   name: "guides",

@@ -11,13 +11,14 @@ import { PresetCard } from "./preset-card.ts";
 const { kit } = pageStrings<object>();
 startShell(kit);
 bindCopies(kit);
-// Where the engine does not start, the foot of the page says so and the cards stay links.
-startEngine(kit).then(
-  (lemmata) => {
+void startEngine(
+  kit,
+  async (lemmata) => {
     for (const card of document.querySelectorAll(".card > :first-child")) {
       if (card instanceof EntropyCard || card instanceof GaussianCard || card instanceof PresetCard)
         card.engine = lemmata;
     }
   },
+  // The foot of the page says so, and the cards stay links.
   () => {},
 );

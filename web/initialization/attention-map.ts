@@ -1,5 +1,5 @@
 import { Figure } from "../kit/figure.ts";
-import { pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
 import { append, children, set } from "../kit/svg.ts";
 
 export interface AttentionRows {

@@ -28,6 +28,7 @@ export const en = {
     silu: "SiLU",
     tanh: "tanh",
     newSeed: "New draw",
+    nextBlock: "Next block",
     scale: "What keeps the logits small",
     sqrt: "$1/\\sqrt d$",
     bare: "nothing",
@@ -49,6 +50,8 @@ export const en = {
     alphaName: "Weight of the residual branch",
     seed: "seed",
     seedName: "Seed of the random weights",
+    block: "at block",
+    blockName: "Number of the block whose numbers are shown",
   },
   main: "Size of the signal (RMS) after the last block; it enters with 1",
   readouts: {
@@ -137,6 +140,8 @@ export const en = {
   dataHint:
     "A head of your own model: one row per token, its query and then its key, 3 to 48 rows of an even number of columns; CSV, TSV or JSON.",
   live: {
+    follow: "Follow the signal",
+    pause: "Pause",
     help: "Drag the knob on the tower for more blocks, and the knobs below for gain and residual weight. Arrow keys work too. Point at a floor for its numbers.",
     narrow:
       "With only {width} numbers a layer, one draw misleads: the pale band is where eight other seeds lead.",

@@ -150,6 +150,11 @@ export class InitializationFigures {
     return fill(this.strings.range, { first: fixed(nats[0]! / T, 2), last: fixed(last(nats)! / T, 2) }); // prettier-ignore
   }
 
+  /** Marks the floor that is pointed at. */
+  drawPointed(): void {
+    this.parts.tower.floor = this.floor.value;
+  }
+
   /** What is on the floor that is pointed at. */
   caption(): string {
     const { model, strings } = this;

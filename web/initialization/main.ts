@@ -5,9 +5,9 @@ import { bindActions } from "../kit/actions.ts";
 import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
-import { startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -16,6 +16,7 @@ import { pageStrings } from "../kit/strings.ts";
 import "./attention-map.ts";
 import type { AttentionMap } from "./attention-map.ts";
 import type { en } from "./en.ts";
+import { attentionOf, drawHead } from "./evaluate.ts";
 import { duration, InitializationFigures } from "./figures.ts";
 import { InitializationModel } from "./model.ts";
 import type { Preset, PresetName } from "./presets.ts";
@@ -40,21 +41,19 @@ const parts = {
 
 startShell(kit);
 bindBet(kit);
-Promise.all([startEngine(kit), import("./later.ts")]).then(
-  ([lemmata, later]) => run(lemmata, later),
-  (cause) => showEngineFault(kit, cause),
-);
+void startEngine(kit, run, showEngineFault, import("./later.ts"));
 
 type Later = typeof import("./later.ts");
 
-function run(lemmata: Lemmata, later: Later): void {
+async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const { bindFields, bindModes, bindOwnData, bindStatus } = later;
   const model = new InitializationModel(lemmata);
   const { state, runner } = model;
   const figures = new InitializationFigures(parts, model, lemmata, strings);
   const show = new Show(figures);
   const table = () => later.blockTable(model, strings.table);
-  const modes = bindModes(model);
+  await turn();
+  const modes = bindModes(figures, strings);
   const fields = bindFields(model);
   let reading = (): void => {};
   // What stands further down comes when a reader does.
@@ -78,6 +77,7 @@ function run(lemmata: Lemmata, later: Later): void {
       ),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state,
     strings: kit,
@@ -87,22 +87,40 @@ function run(lemmata: Lemmata, later: Later): void {
     script: () => later.script(state.value),
   });
   bindOwnData(model, kit, strings.data);
-  drawOn([state.signal, state.dragging, runner.run, runner.progress, model.band], () => {
-    figures.drawNetwork();
-    show.numbers();
-    showFault(figures.fault());
-    showTable();
+  drawOn(
+    [state.signal, state.dragging, runner.run, runner.progress, model.band],
+    () => figures.drawNetwork(),
+    () => show.numbers(),
+    () => {
+      showFault(figures.fault());
+      showTable();
+    },
+  );
+  drawOn(
+    [state.signal, state.dragging],
+    () => {
+      figures.drawAttention();
+      show.attention();
+    },
+    () => {
+      modes();
+      fields();
+      reading();
+    },
+    () => {
+      if (!state.dragging.value) element("script").textContent = later.script(state.value);
+      strip.mark(model.preset ?? "");
+    },
+  );
+  drawOn(
+    [state.signal, runner.run, figures.floor, figures.row],
+    () => figures.drawPointed(),
+    () => show.pointed(),
+  );
+  timeAtRest(lemmata, kit, state.dragging, () => {
+    const { gain, head, scale, seed } = state.value;
+    return () => attentionOf(lemmata, drawHead(lemmata, head, { gain, scale, seed }), scale);
   });
-  drawOn([state.signal, state.dragging], () => {
-    figures.drawAttention();
-    show.attention();
-    modes();
-    fields();
-    reading();
-    if (!state.dragging.value) element("script").textContent = later.script(state.value);
-    strip.mark(model.preset ?? "");
-  });
-  drawOn([state.signal, runner.run, figures.floor, figures.row], () => show.pointed());
 }
 
 function whenNear(elements: readonly Element[], act: () => void): void {

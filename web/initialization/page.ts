@@ -100,6 +100,11 @@ function stage(t: typeof en, language: Language): Markup {
       )}
       <button type="button" id="new-seed">${modes.newSeed}</button>
     </div>
+    <div class="modes" data-part="modes">
+      <button type="button" id="follow">${t.live.follow}</button>
+      <button type="button" id="next-block">${modes.nextBlock}</button>
+      ${numberField({ id: "field-block", label: fields.block, name: fields.blockName })}
+    </div>
     <div class="fields" data-part="fields">
       ${numberField({ id: "field-depth", label: fields.depth, name: fields.depthName })}
       ${numberField({ id: "field-width", label: fields.width, name: fields.widthName })}

@@ -1,7 +1,8 @@
 import { Figure } from "../kit/figure.ts";
 import { powerOfTen } from "../kit/format.ts";
 import { tween } from "../kit/frame.ts";
-import { Handle, pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
+import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, line, set } from "../kit/svg.ts";
 import { bounds } from "./state.ts";
@@ -12,7 +13,7 @@ const leftOf = (width: number): number => clamp(0.2 * width, 70, 132);
 
 /**
  * `<signal-tower>`: a floor for each block, filled by what is left of the input, and the threads of the
- * signal going up and of the gradient coming down. Property `tower`. Events `depthchange` `{depth}`,
+ * signal going up and of the gradient coming down. Properties `tower` and `floor`. Events `depthchange` `{depth}`,
  * `floorhover` `{block}`, and the gesture's start and end.
  */
 export class SignalTower extends Figure {
@@ -27,6 +28,7 @@ export class SignalTower extends Figure {
     .thread { stroke-width: 2.5; }
     .stale { stroke-opacity: 0.45; }
     .pointed { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+    .here { fill: var(--surface); stroke: var(--tone); stroke-width: 2.5; }
     .sheet { fill: transparent; }
     text.label { font-weight: 600; }
     text.warn { fill: var(--warn-text); }
@@ -37,7 +39,7 @@ export class SignalTower extends Figure {
   #ends: Ends = { blocks: 30, low: -2, high: 2 };
   #target: Ends | undefined;
   #stopTween = (): void => {};
-  #hovered = -1;
+  #floor = -1;
   #x: Scale = linear([-2, 2], [0, 1]);
   #y: Scale = linear([0, 30], [1, 0]);
   readonly #sheet = append(this.svg, "rect", { class: "sheet" });
@@ -53,6 +55,9 @@ export class SignalTower extends Figure {
   readonly #backward = this.#thread("line q thread");
   readonly #forward = this.#thread("line p thread");
   readonly #pointed = append(this.svg, "rect", { class: "pointed" });
+  readonly #here = ["q", "p"].map((tone) =>
+    append(this.svg, "circle", { class: `here ${tone}`, r: 4.5 }),
+  );
   readonly #labels = append(this.svg, "g");
   readonly #handle = new Handle(this, this.svg, "ink", {
     drag: (_, y) => this.#moved(this.#y.invert(y)),
@@ -82,6 +87,16 @@ export class SignalTower extends Figure {
     this.requestDraw();
   }
 
+  /** The floor that is marked; −1 for none. */
+  get floor(): number {
+    return this.#floor;
+  }
+  set floor(block: number) {
+    if (block === this.#floor) return;
+    this.#floor = block;
+    this.requestDraw();
+  }
+
   protected override draw(): void {
     const tower = this.#tower;
     if (tower === undefined) return;
@@ -97,7 +112,7 @@ export class SignalTower extends Figure {
     this.#drawFloors(tower, left);
     this.#drawThreads(tower);
     this.#drawLabels(tower, left);
-    this.#drawPointed(left);
+    this.#drawPointed(tower, left);
     const y = clamp(this.#y(tower.depth), margin.top - 14, this.height);
     const { label, text } = tower.words.depth;
     this.#handle.place(left / 2 + 5, y, { label, text, now: tower.depth, ...bounds.depth, orientation: "vertical" }); // prettier-ignore
@@ -200,13 +215,17 @@ export class SignalTower extends Figure {
     }
   }
 
-  #drawPointed(left: number): void {
-    const block = this.#hovered;
-    const visible = block >= 1 && block <= this.#tower!.depth;
-    set(this.#pointed, { visibility: visible ? "visible" : "hidden" });
-    if (!visible) return;
+  #drawPointed({ depth, forward, backward }: Tower, left: number): void {
+    const block = this.#floor;
+    const visible = block >= 1 && block <= depth;
     const y = this.#y(block);
+    set(this.#pointed, { visibility: visible ? "visible" : "hidden" });
     set(this.#pointed, { x: 3, y: y - 1, width: left - 8, height: this.#y(0) - this.#y(1) + 1 });
+    [backward, forward].forEach((values, i) => {
+      const x = this.#x(Math.log10(visible ? (values[block] ?? NaN) : NaN));
+      const inside = x >= this.#x(this.#ends.low) && x <= this.width;
+      set(this.#here[i]!, { visibility: inside ? "visible" : "hidden", cx: inside ? x : 0, cy: y });
+    });
   }
 
   #thread(name: string): SVGPathElement {
@@ -219,10 +238,7 @@ export class SignalTower extends Figure {
   }
 
   #tell(block: number): void {
-    if (block === this.#hovered) return;
-    this.#hovered = block;
-    this.requestDraw();
-    this.emit("floorhover", { block });
+    if (block !== this.#floor) this.emit("floorhover", { block });
   }
 
   #rescale(target: Ends): void {

@@ -1,7 +1,9 @@
 import type { Lemmata } from "lemmata";
+import { gesturesOf, on } from "../kit/figure.ts";
 import { fill, fixed } from "../kit/format.ts";
-import type { ChartData } from "../kit/line-chart.ts";
+import type { ChartData, LineChart } from "../kit/line-chart.ts";
 import type { en } from "./en.ts";
+import type { InitializationModel } from "./model.ts";
 import { bounds } from "./state.ts";
 
 type Strings = (typeof en)["live"];
@@ -21,7 +23,38 @@ const draws = 16384;
 const binsPerUnit = 5;
 const farthest = 4;
 
-export function weightsOf({ initialization }: Lemmata, cut: number, seed: number): Weights {
+/** The chart of what the cut of a normal distribution leaves of it. */
+export class WeightFigure {
+  #shown: { at: number; seed: number; weights: Weights } | undefined;
+  #top = 0;
+
+  constructor(
+    readonly chart: LineChart,
+    readonly model: InitializationModel,
+    readonly lemmata: Lemmata,
+    readonly strings: Strings,
+  ) {
+    gesturesOf([chart], model);
+    on<{ x: number }>(chart, "handlemove", ({ x }) => model.setCut(x));
+  }
+
+  get weights(): Weights {
+    const { cut: at, seed } = this.model.state.value;
+    if (at !== this.#shown?.at || seed !== this.#shown.seed) {
+      this.#shown = { at, seed, weights: weightsOf(this.lemmata, at, seed) };
+    }
+    return this.#shown.weights;
+  }
+
+  draw(): void {
+    const { weights, model } = this;
+    // Under the reader's hand the axis stays.
+    if (!model.state.dragging.value) this.#top = 1.15 * Math.max(...weights.cut, ...weights.whole);
+    this.chart.data = weightChart(weights, model.state.value.cut, this.#top, this.strings);
+  }
+}
+
+function weightsOf({ initialization }: Lemmata, cut: number, seed: number): Weights {
   const bins = 2 * farthest * binsPerUnit;
   const density = (values: Float64Array): number[] => {
     const counts = Array.from({ length: bins }, () => 0);
@@ -44,7 +77,7 @@ export function weightsOf({ initialization }: Lemmata, cut: number, seed: number
 }
 
 /** Histograms of weights, whole and cut; the cut is dragged. */
-export function weightChart(
+function weightChart(
   weights: Weights,
   cut: number,
   top: number,
@@ -59,7 +92,7 @@ export function weightChart(
     y: { min: 0, max: top, label: words.y, ticks: 4 },
     series: [
       { x, y: steps(whole), tone: "limit", dashed: true },
-      { x, y: steps(mended), tone: "r" },
+      { x, y: steps(mended), tone: "r", dotted: true },
       { x, y: steps(weights.cut), tone: "p" },
     ],
     marks: [

@@ -29,6 +29,7 @@ export const zh: typeof en = {
     silu: "SiLU",
     tanh: "tanh",
     newSeed: "重新抽取",
+    nextBlock: "下一块",
     scale: "靠什么让 logits 不过大",
     sqrt: "$1/\\sqrt d$",
     bare: "什么都不用",
@@ -50,6 +51,8 @@ export const zh: typeof en = {
     alphaName: "残差分支的权重",
     seed: "种子",
     seedName: "随机权重的种子",
+    block: "看第几块",
+    blockName: "显示哪一块的数",
   },
   main: "最后一块之后信号的大小（均方根）；进来时是 1",
   readouts: {
@@ -137,6 +140,8 @@ export const zh: typeof en = {
   dataHint:
     "你自己模型里的一个头：每行一个词元，先是查询，再是键；3 到 48 行，列数为偶数；CSV、TSV 或 JSON。",
   live: {
+    follow: "跟着信号走",
+    pause: "暂停",
     help: "拖动塔上的圆钮增加块数，拖动下面的圆钮改变增益与残差权重。方向键同样可用。指向一层楼，看它的数字。",
     narrow: "每层只有 {width} 个数，抽一次会误导人：浅色的带子是另外八个种子走到的范围。",
     floor:

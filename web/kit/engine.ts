@@ -1,7 +1,11 @@
+import { effect, type ReadonlySignal } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import { fill, significant } from "./format.ts";
+import { inTurns, turn } from "./frame.ts";
 import type { KitStrings } from "./strings.ts";
 
+/** Milliseconds after the last change. */
+const rest = 600;
 let instance: Promise<Lemmata> | undefined;
 
 /** Loads the package after the first paint; every page and thumbnail shares the one instance. */
@@ -17,26 +21,55 @@ export function engine(): Promise<Lemmata> {
   return instance;
 }
 
-/** Starts the engine and says at the foot of the page what runs; where it fails, says so and rejects. */
-export async function startEngine(strings: KitStrings): Promise<Lemmata> {
+/**
+ * Starts the engine, says at the foot of the page what runs, and opens the page in turns with `later`, its
+ * own script that no first sight needs. Where either fails, says so there, and by `failed`.
+ */
+export async function startEngine<Later = undefined>(
+  strings: KitStrings,
+  open: (lemmata: Lemmata, later: Later) => Promise<void>,
+  failed: (strings: KitStrings, cause: unknown) => void,
+  later?: Promise<Later>,
+): Promise<void> {
   const status = document.getElementById("engine")!;
+  const { dataset } = document.documentElement;
+  let parts: [Lemmata, Later];
   try {
-    const lemmata = await engine();
-    document.documentElement.dataset.engine = "running";
-    status.textContent = fill(strings.engine.running, { version: `lemmata ${lemmata.version}` });
-    return lemmata;
+    parts = await Promise.all([engine(), later!]);
   } catch (cause) {
-    document.documentElement.dataset.engine = "failed";
+    dataset.engine = "failed";
     status.textContent = fill(strings.engine.failed, { reason: String(cause) });
-    throw cause;
+    return failed(strings, cause);
   }
+  status.textContent = fill(strings.engine.running, { version: `lemmata ${parts[0].version}` });
+  await inTurns(async () => {
+    await turn();
+    await open(...parts);
+  });
+  dataset.engine = "running";
 }
 
 /**
- * Shows how long `evaluate` takes: the smallest mean of a few short series, because browsers round
- * their clock to 0.1 ms. Call it when nothing is being dragged.
+ * Says at the foot of the page how long one evaluation takes, a little after the last change, once nothing is
+ * being dragged. `next` reads the signals to follow, and gives what to time.
  */
-export function showTiming(lemmata: Lemmata, strings: KitStrings, evaluate: () => void): number {
+export function timeAtRest(
+  lemmata: Lemmata,
+  strings: KitStrings,
+  dragging: ReadonlySignal<boolean>,
+  next: () => (() => void) | undefined,
+): void {
+  let timer = 0;
+  effect(() => {
+    const evaluate = next();
+    clearTimeout(timer);
+    if (dragging.value || evaluate === undefined) return;
+    timer = window.setTimeout(() => showTiming(lemmata, strings, evaluate), rest);
+  });
+}
+
+// The smallest mean of a few short series, because browsers round their clock to 0.1 ms.
+function showTiming(lemmata: Lemmata, strings: KitStrings, evaluate: () => void): void {
   const microseconds = Math.min(...Array.from({ length: 3 }, () => meanMicroseconds(evaluate)));
   const time =
     microseconds < 1000
@@ -46,7 +79,6 @@ export function showTiming(lemmata: Lemmata, strings: KitStrings, evaluate: () =
     version: `lemmata ${lemmata.version}`,
     time,
   });
-  return microseconds;
 }
 
 function meanMicroseconds(evaluate: () => void): number {

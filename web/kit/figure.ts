@@ -20,12 +20,15 @@ text.p { fill: var(--p-text); } text.q { fill: var(--q-text); } text.r { fill: v
 .grid { stroke: var(--rule); stroke-width: 1; }
 .line { fill: none; stroke: var(--tone); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 .dashed { stroke-dasharray: 5 5; stroke-width: 1.5; }
+.dotted { stroke-dasharray: 0.1 5; stroke-width: 2.5; }
 .fill { fill: var(--tone); }
 .hit { fill: transparent; stroke: none; touch-action: none; pointer-events: all; }
 .handle { cursor: grab; outline: none; }
 .handle:active { cursor: grabbing; }
 .handle .knob { fill: var(--surface); stroke: var(--tone); stroke-width: 3; transition: r 120ms; }
 .handle:hover .knob { fill: color-mix(in oklab, var(--tone) 25%, var(--surface)); }
+.handle[data-chosen] .knob { fill: var(--tone); }
+:host([data-placing]) svg { cursor: crosshair; }
 .handle .ring { fill: none; stroke: none; }
 .handle:focus-visible .ring { stroke: var(--focus); stroke-width: 2.5; }
 `);

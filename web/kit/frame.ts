@@ -1,26 +1,74 @@
 import { effect, untracked, type ReadonlySignal } from "@preact/signals-core";
 
 const waiting = new Set<() => void>();
-let scheduled = 0;
+let scheduled = false;
+/** What has been drawn since drawings take turns; undefined while they do not. */
+let drawn: Set<() => void> | undefined;
+let users = 0;
 
 /** Runs `task` in the next animation frame, once, however often it was asked for. */
 export function onNextFrame(task: () => void): void {
   waiting.add(task);
-  scheduled ||= requestAnimationFrame(() => {
-    scheduled = 0;
-    const tasks = [...waiting];
-    waiting.clear();
-    for (const run of tasks) run();
+  if (!scheduled) schedule();
+}
+
+/** Runs each of `draws` in the frame after any of `signals` changed, and once at the start. */
+export function drawOn(
+  signals: readonly ReadonlySignal<unknown>[],
+  ...draws: (() => void)[]
+): () => void {
+  const tasks = draws.map((draw) => () => untracked(draw));
+  return effect(() => {
+    for (const signal of signals) void signal.value;
+    for (const task of tasks) onNextFrame(task);
   });
 }
 
-/** Runs `draw` in the frame after any of `signals` changed, and once at the start. */
-export function drawOn(signals: readonly ReadonlySignal<unknown>[], draw: () => void): () => void {
-  const task = (): void => untracked(draw);
-  return effect(() => {
-    for (const signal of signals) void signal.value;
-    onNextFrame(task);
-  });
+/** Lets the browser answer its reader before what comes next. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Until `change` is done and everything it asked for has been drawn once, each drawing is a task of its own. */
+export async function inTurns(change: () => Promise<void>): Promise<void> {
+  // Two changes at once end when both are drawn.
+  const done = (drawn ??= new Set());
+  users++;
+  try {
+    await change();
+    while ([...waiting].some((task) => !done.has(task))) await turn();
+  } finally {
+    if (--users === 0) drawn = undefined;
+  }
+}
+
+function schedule(): void {
+  scheduled = true;
+  if (drawn === undefined) requestAnimationFrame(allAtOnce);
+  else void oneByOne(drawn);
+}
+
+function allAtOnce(): void {
+  scheduled = false;
+  const tasks = [...waiting];
+  waiting.clear();
+  for (const run of tasks) run();
+}
+
+async function oneByOne(done: Set<() => void>): Promise<void> {
+  try {
+    // What is asked for in the meantime comes last.
+    for (const run of waiting) {
+      await turn();
+      if (drawn === undefined) return;
+      waiting.delete(run);
+      done.add(run);
+      run();
+    }
+  } finally {
+    scheduled = false;
+    if (waiting.size > 0) schedule();
+  }
 }
 
 /** Whether figures may move by themselves: neither the system nor the reader asked for stillness. */
@@ -43,8 +91,13 @@ export function tween(milliseconds: number, step: (share: number) => void): () =
     start ??= now;
     const share = Math.min(1, (now - start) / milliseconds);
     frame = share < 1 ? requestAnimationFrame(run) : 0;
-    step(share * share * (3 - 2 * share));
+    step(eased(share));
   };
   frame = requestAnimationFrame(run);
   return () => cancelAnimationFrame(frame);
+}
+
+/** A share 0…1 of the way after that share of the time, with a slow start and a slow end. */
+export function eased(share: number): number {
+  return share < 1 ? share * share * (3 - 2 * share) : 1;
 }

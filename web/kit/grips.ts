@@ -1,13 +1,13 @@
 import type { Figure } from "./figure.ts";
-import { Gesture, Handle, pointIn, type HandleMoves, type SliderValue } from "./handle.ts";
+import { pointIn } from "./gesture.ts";
+import { Handle, type HandleMoves, type SliderValue } from "./handle.ts";
 import { clamp } from "./scale.ts";
 import { append, set } from "./svg.ts";
 
 const reach = 22;
 const border = 16;
-const tapDistance = 5;
 
-/** What a grip does when it is dragged, stepped by keys, or put somewhere by a tap. */
+/** What a grip does when it is dragged or stepped by keys. */
 export interface GripMoves extends HandleMoves {
   drag(x: number, y: number): void;
 }
@@ -24,7 +24,7 @@ export class Grip {
     readonly tone: string,
     readonly moves: GripMoves,
   ) {
-    this.handle = new Handle(figure, parent, tone, moves);
+    this.handle = new Handle(figure, parent, tone, { ...moves, tap: () => this.#comeBack() });
     this.#arrow = append(this.element, "path", { class: "arrow" });
   }
 
@@ -52,20 +52,19 @@ export class Grip {
     const d = this.#away ? "M12 0L-6 -9V9Z" : "";
     set(this.#arrow, { d, transform: `translate(${inX} ${inY}) rotate(${turn})` });
   }
+
+  #comeBack(): boolean {
+    if (this.#away) this.moves.drag(this.handle.x, this.handle.y);
+    return this.#away;
+  }
 }
 
-/** What the grips of one stage share: the nearest is taken, and a tap may place what a tap has chosen. */
+/** What the grips of one stage share: the nearest is taken. */
 export class Grips {
   readonly #grips: Grip[] = [];
-  readonly #gesture: Gesture;
-  #chosen: Grip | undefined;
-  #pressed: { grip: Grip | undefined; x: number; y: number } | undefined;
 
   constructor(readonly figure: Figure) {
-    this.#gesture = new Gesture(figure);
-    const { svg } = figure;
-    svg.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
-    svg.addEventListener("pointerup", (event) => this.#release(event));
+    figure.svg.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
   }
 
   add(parent: Element, tone: string, moves: GripMoves): Grip {
@@ -79,36 +78,10 @@ export class Grips {
     if (!event.isTrusted || event.button !== 0) return;
     const [x, y] = pointIn(this.figure, event);
     const grip = this.#nearest(x, y);
-    this.#pressed = { grip, x, y };
     if (grip === undefined || grip.element.contains(event.target as Node)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     grip.element.dispatchEvent(new PointerEvent("pointerdown", event));
-  }
-
-  #release(event: PointerEvent): void {
-    const pressed = this.#pressed;
-    this.#pressed = undefined;
-    if (pressed === undefined) return;
-    const [x, y] = pointIn(this.figure, event);
-    if (Math.hypot(x - pressed.x, y - pressed.y) > tapDistance) return this.#choose(undefined);
-    const { grip } = pressed;
-    if (grip?.away) return this.#put(grip, grip.handle.x, grip.handle.y);
-    if (grip !== undefined) return this.#choose(grip === this.#chosen ? undefined : grip);
-    if (this.#chosen !== undefined) this.#put(this.#chosen, x, y);
-  }
-
-  #put(grip: Grip, x: number, y: number): void {
-    this.#gesture.begin();
-    grip.moves.drag(x, y);
-    this.#gesture.end();
-    this.#choose(undefined);
-  }
-
-  #choose(grip: Grip | undefined): void {
-    this.#chosen?.element.classList.remove("chosen");
-    this.#chosen = grip;
-    grip?.element.classList.add("chosen");
   }
 
   #nearest(x: number, y: number): Grip | undefined {
@@ -128,7 +101,6 @@ export class Grips {
 /** The styles of grips, for every stage that has them. */
 export const gripStyles = `
   .tip .knob { r: 6px; stroke-width: 2.5; }
-  .chosen .knob { fill: var(--tone); }
   .away .knob { r: 0; }
   .arrow { fill: var(--tone); }
 `;

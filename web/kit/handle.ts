@@ -1,5 +1,7 @@
 import type { Figure } from "./figure.ts";
+import { Gesture, pointIn } from "./gesture.ts";
 import { append, set } from "./svg.ts";
+import { Taps } from "./taps.ts";
 
 /** How far a key moves: Alt is fine, Shift coarse. */
 export const keySteps = { fine: 0.1, usual: 1, coarse: 10 };
@@ -11,13 +13,16 @@ export interface HandleMoves {
   step(right: number, up: number): void;
   /** Home or End. */
   edge?(which: "min" | "max"): void;
+  /** A tap on the handle; true where that did something, and the next tap is not to place it. */
+  tap?(): boolean;
 }
 
 const hitRadius = 22;
 
 /**
- * A round handle of a figure: focusable, dragged by pointer or finger, moved by arrow keys, with a
- * target of 44 CSS pixels. Each drag and each held key is one gesture (`gesturestart`, `gestureend`).
+ * A round handle of a figure: focusable, dragged by pointer or finger, moved by arrow keys, or chosen by a tap
+ * and placed by the next one, with a target of 44 CSS pixels. Each drag, held key or placing tap is one gesture
+ * (`gesturestart`, `gestureend`).
  */
 export class Handle {
   readonly element: SVGGElement;
@@ -33,11 +38,12 @@ export class Handle {
     tone: string,
     moves: HandleMoves,
   ) {
-    this.element = append(parent, "g", { class: `handle ${tone}`, role: "slider", tabindex: 0 });
+    this.element = append(parent, "g", { class: `handle ${tone}`, tabindex: 0 });
     this.#ring = append(this.element, "circle", { class: "ring", r: 14 });
     this.#knob = append(this.element, "circle", { class: "knob", r: 8 });
     this.#hit = append(this.element, "circle", { class: "hit", r: hitRadius });
     listen(this.element, figure, () => [this.x, this.y], moves);
+    Taps.of(figure).add(this.element, moves);
   }
 
   /** Puts the handle there, and says its value. */
@@ -63,12 +69,13 @@ export interface SliderValue {
   orientation?: "horizontal" | "vertical";
 }
 
-/** Sets the ARIA attributes of a slider. */
+/** Makes an element a slider of that value for those who do not see it. */
 export function describe(
   element: Element,
   { label, text, now, min, max, orientation }: SliderValue,
 ): void {
   set(element, {
+    role: "slider",
     "aria-label": label,
     "aria-valuetext": text,
     "aria-valuenow": String(now),
@@ -146,31 +153,3 @@ const directions: Record<string, readonly [number, number] | undefined> = {
   PageUp: [0, 1],
   PageDown: [0, -1],
 };
-
-/** Tells the page that a gesture began or ended, once each. */
-export class Gesture {
-  #going = false;
-
-  constructor(readonly figure: Figure) {}
-
-  begin(): void {
-    if (this.#going) return;
-    this.#going = true;
-    this.figure.dispatchEvent(new CustomEvent("gesturestart", { bubbles: true, composed: true }));
-  }
-
-  end(): void {
-    if (!this.#going) return;
-    this.#going = false;
-    this.figure.dispatchEvent(new CustomEvent("gestureend", { bubbles: true, composed: true }));
-  }
-}
-
-/** Where a pointer is in the figure, in CSS pixels. */
-export function pointIn(
-  figure: Figure,
-  event: PointerEvent | MouseEvent,
-): readonly [number, number] {
-  const box = figure.getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
-}

@@ -19,6 +19,7 @@ export interface Series {
   y: ArrayLike<number>;
   tone: Tone;
   dashed?: boolean;
+  dotted?: boolean;
   /** Written above the line's end; or below the line, to the right of the point `labelAt`. */
   label?: string;
   labelAt?: number | undefined;
@@ -173,13 +174,13 @@ export class LineChart extends Figure {
 
   #drawSeries(series: readonly Series[]): void {
     const paths = children(this.#series, series.length, () => append(this.#series, "path"));
-    series.forEach(({ x, y, tone, dashed }, i) => {
+    series.forEach(({ x, y, tone, dashed, dotted }, i) => {
       const d = line(
         x.length,
         (k) => this.#x(x[k]!),
         (k) => this.#y(y[k]!),
       );
-      set(paths[i]!, { class: `line ${tone}${dashed ? " dashed" : ""}`, d });
+      set(paths[i]!, { class: `line ${tone}${dashed ? " dashed" : dotted ? " dotted" : ""}`, d });
     });
   }
 

@@ -26,8 +26,13 @@ export function bindNumber(id: string, { change, step = 0.01 }: NumberBinding): 
     typing = false;
     const value = typedNumber(input.value);
     input.toggleAttribute("aria-invalid", value === undefined);
-    if (value === undefined || input.value === shown) input.value = shown;
-    else change(value);
+    if (value === undefined || input.value === shown) {
+      input.value = shown;
+      return;
+    }
+    // Enter is followed by the browser's own "change", which is no second one.
+    shown = input.value;
+    change(value);
   };
   input.addEventListener("input", () => {
     typing = true;

@@ -18,15 +18,14 @@ export function bindPresets<Preset>(binding: PresetBinding<Preset>): { mark(name
   const sight = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     sight.disconnect();
-    drawOn([appearance], () => {
-      for (const button of buttons) {
-        const svg = button.querySelector("svg")!;
-        const { width, height } = svg.getBoundingClientRect();
-        svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-        svg.replaceChildren();
-        binding.thumbnail(svg, binding.presets[button.dataset.preset!]!, width, height);
-      }
+    const draws = buttons.map((button) => () => {
+      const svg = button.querySelector("svg")!;
+      const { width, height } = svg.getBoundingClientRect();
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      svg.replaceChildren();
+      binding.thumbnail(svg, binding.presets[button.dataset.preset!]!, width, height);
     });
+    drawOn([appearance], ...draws);
   });
   for (const button of buttons) sight.observe(button);
   return {

@@ -1,4 +1,5 @@
 import { appearanceChanged, watchAppearance } from "./appearance.ts";
+import { onNextFrame } from "./frame.ts";
 import { teacherSwitches } from "./hash.ts";
 import type { KitStrings } from "./strings.ts";
 
@@ -14,7 +15,8 @@ export function startShell(strings: KitStrings): void {
   });
   // On a narrow screen the pages' names are a row to scroll: this page's own is in sight.
   const current = document.querySelector<HTMLElement>("nav [aria-current]");
-  if (current !== null) current.parentElement!.scrollLeft = current.offsetLeft - 60;
+  if (current !== null)
+    onNextFrame(() => (current.parentElement!.scrollLeft = current.offsetLeft - 60));
   applySwitches();
   addEventListener("hashchange", applySwitches);
   watchAppearance();

@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./logistic.css";
@@ -8,10 +7,10 @@ import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
-import { showTiming, startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -39,14 +38,11 @@ const prosePrior = element<DragNumber>("prose-prior");
 
 startShell(kit);
 bindBet(kit);
-Promise.all([startEngine(kit), import("./later.ts")]).then(
-  ([lemmata, later]) => run(lemmata, later),
-  (cause) => showEngineFault(kit, cause),
-);
+void startEngine(kit, run, showEngineFault, import("./later.ts"));
 
 type Later = typeof import("./later.ts");
 
-function run(lemmata: Lemmata, later: Later): void {
+async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const { bindFields, bindModes, bindOwnData, pointTable, script, thumbnail } = later;
   const { logistic } = lemmata;
   const model = new LogisticModel(lemmata);
@@ -55,6 +51,7 @@ function run(lemmata: Lemmata, later: Later): void {
   const table = () => pointTable(model, logistic, strings.table);
   listen(model);
   writeBet(logistic);
+  await turn();
   const modes = bindModes(model, strings);
   const fields = bindFields(model);
   const showTable = bindTable(table);
@@ -63,6 +60,7 @@ function run(lemmata: Lemmata, later: Later): void {
     thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, logistic),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state: model.state,
     strings: kit,
@@ -72,31 +70,33 @@ function run(lemmata: Lemmata, later: Later): void {
     script: () => script(model.state.value),
   });
   bindOwnData(model, kit, strings.data);
-  drawOn([model.state.signal, model.state.dragging, model.selected, model.brush], () => {
-    figures.draw();
-    writeNumbers(figures);
-    announce(figures.summary());
-    showFault(figures.fault());
-    modes();
-    fields();
-    const value = model.state.value.prior ?? model.counted;
-    prosePrior.show(value, fixed(value, 3));
-    if (!model.state.dragging.value) element("script").textContent = script(model.state.value);
-    strip.mark(model.state.value.samples.preset ?? "");
-    showTable();
-  });
+  drawOn(
+    [model.state.signal, model.state.dragging, model.selected, model.brush],
+    () => figures.draw(),
+    () => {
+      writeNumbers(figures);
+      announce(figures.summary());
+    },
+    () => {
+      showFault(figures.fault());
+      modes();
+      fields();
+    },
+    () => {
+      const value = model.state.value.prior ?? model.counted;
+      prosePrior.show(value, fixed(value, 3));
+      if (!model.state.dragging.value) element("script").textContent = script(model.state.value);
+      strip.mark(model.state.value.samples.preset ?? "");
+      showTable();
+    },
+  );
   drawOn([model.state.signal, figures.hovered], () => {
     element("caption").textContent = figures.caption();
   });
-  let timer = 0;
-  effect(() => {
+  timeAtRest(lemmata, kit, model.state.dragging, () => {
     const { rows, labels, closed } = model.evaluation.value;
-    clearTimeout(timer);
-    if (model.state.dragging.value || closed === undefined) return;
-    timer = window.setTimeout(
-      () => showTiming(lemmata, kit, () => logistic.fit(rows, labels, { ridge: model.state.value.ridge })),
-      600,
-    ); // prettier-ignore
+    const { ridge } = model.state.value;
+    return closed && (() => logistic.fit(rows, labels, { ridge }));
   });
 }
 

@@ -1,4 +1,4 @@
-import { motionAllowed } from "../kit/frame.ts";
+import { bindPlay, type Course } from "../kit/play.ts";
 import type { en } from "./en.ts";
 import type { Brush, LogisticModel } from "./model.ts";
 import { kinds } from "./state.ts";
@@ -22,7 +22,7 @@ export function bindModes(
   for (const [id, brush] of brushes) {
     button(id).addEventListener("click", () => (model.brush.value = brush));
   }
-  bindTraining(model, button("train"), strings);
+  bindPlay(button("train"), { play: strings.train, pause: strings.pause }, courseOf(model));
   return () => {
     for (const kind of kinds) {
       const pressed = String(model.state.value.shade === kind);
@@ -35,35 +35,22 @@ export function bindModes(
 }
 
 // From the first step to the last in one gesture; where motion is not wanted, a step each time.
-function bindTraining(
-  model: LogisticModel,
-  button: HTMLElement,
-  strings: { train: string; pause: string },
-): void {
-  let timer = 0;
+function courseOf(model: LogisticModel): Course {
   const last = (): number => model.evaluation.value.steps.length - 1;
-  const finish = (): void => {
-    clearInterval(timer);
-    timer = 0;
-    button.textContent = strings.train;
-    model.end();
+  const next = (): number => (model.step >= last() ? 0 : model.step + 1);
+  let from = 0;
+  return {
+    begin() {
+      from = next();
+      model.begin();
+      model.setStep(from);
+    },
+    go(milliseconds) {
+      const step = Math.min(from + Math.floor(milliseconds / perStep), last());
+      if (step !== model.step) model.setStep(step);
+      return step < last();
+    },
+    end: () => model.end(),
+    step: () => model.setStep(next()),
   };
-  button.addEventListener("click", () => {
-    if (timer !== 0) return finish();
-    const from = model.step >= last() ? 0 : model.step + 1;
-    if (!motionAllowed()) return model.setStep(from);
-    model.begin();
-    button.textContent = strings.pause;
-    model.setStep(from);
-    timer = window.setInterval(() => {
-      if (model.step < last()) model.setStep(model.step + 1);
-      if (model.step >= last()) finish();
-    }, perStep);
-  });
-  // Whoever takes something in hand takes over.
-  const takeOver = (event: Event): void => {
-    if (timer !== 0 && event.target !== button) finish();
-  };
-  addEventListener("pointerdown", takeOver, { capture: true });
-  addEventListener("keydown", takeOver, { capture: true });
 }

@@ -1,5 +1,5 @@
 import { Figure } from "../kit/figure.ts";
-import { pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
 import { Grips, gripStyles } from "../kit/grips.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 import type { Rows } from "./state.ts";

@@ -9,7 +9,7 @@ import type { DragNumber } from "../kit/drag-number.ts";
 import { startEngine } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -35,17 +35,19 @@ const proseTheta = element<DragNumber>("prose-theta");
 
 startShell(kit);
 bindBet(kit);
-Promise.all([startEngine(kit), import("./later.ts")]).then(
-  ([lemmata, later]) => run(lemmata, later),
-  (cause) => showEngineFault(kit, cause),
-);
+void startEngine(kit, run, showEngineFault, import("./later.ts"));
 
 type Later = typeof import("./later.ts");
 
-function run(lemmata: Lemmata, later: Later): void {
+async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const model = new NeighboursModel(lemmata);
   const { state } = model;
   const points = new PointFigures({ disc, grid, curve }, model, lemmata.projection, strings);
+  for (const part of [model.indexed, model.keys, model.answer, model.curve]) {
+    await turn();
+    void part.value;
+  }
+  await turn();
   const picture = later.bindPicture(model, lemmata, strings);
   const table = () =>
     state.value.panel === "points"
@@ -55,6 +57,7 @@ function run(lemmata: Lemmata, later: Later): void {
   proseTheta.addEventListener("input", () => model.setApart(proseTheta.value));
   element("new-seed").addEventListener("click", () => model.nextSeed("seed"));
   element("new-sketch").addEventListener("click", () => model.nextSeed("sketch"));
+  await turn();
   const choices = later.bindChoices(model);
   const fields = later.bindFields(model);
   const showTable = bindTable(table);
@@ -63,6 +66,7 @@ function run(lemmata: Lemmata, later: Later): void {
     thumbnail: (svg, preset, width, height) => later.thumbnail(svg, preset, width, height, lemmata),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state,
     strings: kit,
@@ -72,25 +76,32 @@ function run(lemmata: Lemmata, later: Later): void {
     script: () => later.script(state.value),
   });
   later.bindOwnData(model, kit, strings.data);
-  drawOn([state.signal, state.dragging, model.table, model.point, picture.changed], () => {
-    const { panel, theta } = state.value;
-    for (const part of document.querySelectorAll<HTMLElement>("[data-panel]"))
-      part.hidden = part.dataset.panel !== panel;
-    points.draw();
-    showPointNumbers(points);
-    picture.show();
-    const shown = panel === "points" ? points : picture;
-    showFault(shown.fault());
-    const [caption, said] = [element("caption"), shown.caption()];
-    if (caption.textContent !== said) caption.textContent = said;
-    choices();
-    fields();
-    proseTheta.show(Math.abs(theta), fixed(Math.abs(theta), 1));
-    strip.mark(model.preset ?? "");
-    if (state.dragging.value) return;
-    element("script").textContent = later.shownScript(state.value);
-    // Some hundred rows are for the eye at rest.
-    showTable();
-  });
+  drawOn(
+    [state.signal, state.dragging, model.table, model.point, picture.changed],
+    () => {
+      for (const part of document.querySelectorAll<HTMLElement>("[data-panel]"))
+        part.hidden = part.dataset.panel !== state.value.panel;
+      points.draw();
+    },
+    () => showPointNumbers(points),
+    () => picture.show(),
+    () => {
+      const shown = state.value.panel === "points" ? points : picture;
+      showFault(shown.fault());
+      const [caption, said] = [element("caption"), shown.caption()];
+      if (caption.textContent !== said) caption.textContent = said;
+      choices();
+      fields();
+    },
+    () => {
+      const theta = Math.abs(state.value.theta);
+      proseTheta.show(theta, fixed(theta, 1));
+      strip.mark(model.preset ?? "");
+      if (state.dragging.value) return;
+      element("script").textContent = later.shownScript(state.value);
+      // Some hundred rows are for the eye at rest.
+      showTable();
+    },
+  );
   later.bindTiming(model, lemmata, kit);
 }

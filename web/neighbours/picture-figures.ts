@@ -91,7 +91,7 @@ export class PictureFigures {
       return { message: fill(strings.worker, { reason: failure }), fix };
     }
     const { rank, oversample } = model.state.value;
-    const { rows, cols } = picture.greys;
+    const { rows, cols } = picture.size;
     const most = Math.min(rows, cols);
     const note = (
       message: string,

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals-core";
 import type { Initialization } from "lemmata";
 import { LatestWorker } from "../kit/latest.ts";
 import type { NeighboursModel } from "./model.ts";
-import { paint } from "./paintings.ts";
+import { paint, paintingSize } from "./paintings.ts";
 import {
   tailsOf,
   type Errors,
@@ -48,6 +48,12 @@ export class PictureModel {
     readonly model: NeighboursModel,
     readonly initialization: Initialization,
   ) {}
+
+  /** How large the picture is, which may not have been painted yet. */
+  get size(): { rows: number; cols: number } {
+    const { picture, image } = this.model.state.value;
+    return (picture === "own" && image) || paintingSize;
+  }
 
   /** The picture that is shown. */
   get greys(): Greys {

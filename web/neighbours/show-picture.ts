@@ -11,7 +11,7 @@ export function showPictureNumbers(figures: PictureFigures): void {
   const { rank, oversample, panel } = model.state.value;
   const { sketched, exact, bet } = picture.found.value;
   const { error, best, times } = figures.errors();
-  const { rows, cols } = picture.greys;
+  const { rows, cols } = picture.size;
   const milliseconds = (of: { milliseconds: number } | undefined): string =>
     of === undefined ? nothing : fill(words.ms, { n: significant(of.milliseconds, 2) });
   const k = sketched?.S.length ?? Math.min(rank, rows, cols);

@@ -1,20 +1,14 @@
-import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
-import { showTiming } from "../kit/engine.ts";
+import { timeAtRest } from "../kit/engine.ts";
 import type { KitStrings } from "../kit/strings.ts";
 import { keysOf } from "./hashing.ts";
 import type { NeighboursModel } from "./model.ts";
 
-/** Says at the foot of the page how long hashing every point takes, once nothing is being dragged. */
+/** Says at the foot of the page how long hashing every point takes. */
 export function bindTiming(model: NeighboursModel, lemmata: Lemmata, kit: KitStrings): void {
-  let timer = 0;
-  effect(() => {
+  timeAtRest(lemmata, kit, model.state.dragging, () => {
     const { bits, tables, seed, panel } = model.state.value;
-    clearTimeout(timer);
-    if (model.state.dragging.value || panel !== "points") return;
-    timer = window.setTimeout(() => {
-      const { rows } = model.indexed.value;
-      showTiming(lemmata, kit, () => keysOf(lemmata.projection, rows, bits, tables, seed));
-    }, 600);
+    if (panel !== "points") return undefined;
+    return () => keysOf(lemmata.projection, model.indexed.value.rows, bits, tables, seed);
   });
 }

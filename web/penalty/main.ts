@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./penalty.css";
@@ -8,9 +7,9 @@ import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
-import { showTiming, startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -44,14 +43,11 @@ const prosePenalty = element<DragNumber>("prose-penalty");
 
 startShell(kit);
 bindBet(kit);
-Promise.all([startEngine(kit), import("./later.ts")]).then(
-  ([lemmata, later]) => run(lemmata, later),
-  (cause) => showEngineFault(kit, cause),
-);
+void startEngine(kit, run, showEngineFault, import("./later.ts"));
 
 type Later = typeof import("./later.ts");
 
-function run(lemmata: Lemmata, later: Later): void {
+async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const {
     bindFields,
     bindModes,
@@ -69,6 +65,11 @@ function run(lemmata: Lemmata, later: Later): void {
   const figures = new PenaltyFigures(parts, model, strings);
   const table = () => placeTable(model, strings.table);
   listen(model);
+  for (const part of [model.held, model.probe, model.samples, model.scatter]) {
+    await turn();
+    void part.value;
+  }
+  await turn();
   const modes = bindModes(model, strings);
   const fields = bindFields(model);
   const showTable = bindTable(table);
@@ -82,6 +83,7 @@ function run(lemmata: Lemmata, later: Later): void {
     },
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state: model.state,
     strings: kit,
@@ -93,31 +95,35 @@ function run(lemmata: Lemmata, later: Later): void {
   bindOwnData(model, kit, strings.data);
   void writeBet(penalty, model.training);
   const { trajectory, progress } = model.training;
-  drawOn([model.state.signal, model.state.dragging, model.selected, figures.hovered, trajectory, progress], () => {
+  drawOn(
+    [model.state.signal, model.state.dragging, model.selected, figures.hovered, trajectory, progress],
     // First what keeps the rest from being drawn: weights too large to be evaluated.
-    showFault(figures.fault());
-    figures.draw();
-    writeNumbers(model, penalty);
-    announce(figures.summary());
-    element("caption").textContent = figures.caption();
-    modes();
-    fields();
-    const { scale, parameterPenalty } = model.state.value;
-    proseScale.show(scale, scale.toFixed(2));
-    prosePenalty.show(parameterPenalty, parameterPenalty.toFixed(4));
-    if (!model.state.dragging.value) element("script").textContent = script(model.state.value);
-    strip.mark(model.preset ?? "");
-    showTable();
-  }); // prettier-ignore
-  let timer = 0;
-  effect(() => {
+    () => showFault(figures.fault()),
+    () => figures.draw(),
+    () => {
+      writeNumbers(model, penalty);
+      announce(figures.summary());
+      element("caption").textContent = figures.caption();
+    },
+    () => {
+      modes();
+      fields();
+      const { scale, parameterPenalty } = model.state.value;
+      proseScale.show(scale, scale.toFixed(2));
+      prosePenalty.show(parameterPenalty, parameterPenalty.toFixed(4));
+    },
+    () => {
+      if (!model.state.dragging.value) element("script").textContent = script(model.state.value);
+      strip.mark(model.preset ?? "");
+      showTable();
+    },
+  ); // prettier-ignore
+  timeAtRest(lemmata, kit, model.state.dragging, () => {
     const { network } = model.held.value;
     const { x, y } = model.state.value.probe;
-    clearTimeout(timer);
-    if (model.state.dragging.value) return;
-    timer = window.setTimeout(() => {
-      if (!network.disposed) showTiming(lemmata, kit, () => network.inequality([x, y], "sum"));
-    }, 600);
+    return () => {
+      if (!network.disposed) network.inequality([x, y], "sum");
+    };
   });
 }
 

@@ -1,10 +1,10 @@
-import { motionAllowed } from "../kit/frame.ts";
+import { bindPlay, type Course } from "../kit/play.ts";
 import type { en } from "./en.ts";
 import type { PenaltyModel } from "./model.ts";
 import { activations } from "./network.ts";
 import { limits, modes, norms } from "./state.ts";
 
-const perFrame = 2;
+const perMillisecond = 0.12;
 const perClick = 50;
 
 /** Makes the switches around the stage live, and training; returns what shows their state. */
@@ -30,7 +30,7 @@ export function bindModes(
   button("one-step").addEventListener("click", () => model.setStep(model.state.value.step + 1));
   button("rewind").addEventListener("click", () => model.setStep(0));
   button("stop").addEventListener("click", () => model.training.stop());
-  bindTraining(model, button("train"), strings);
+  bindPlay(button("train"), { play: strings.train, pause: strings.pause }, courseOf(model));
   const bar = document.getElementById("progress") as HTMLProgressElement;
   return () => {
     for (const { id, on } of switches) button(id).setAttribute("aria-pressed", String(on()));
@@ -43,37 +43,23 @@ export function bindModes(
 }
 
 // From the step that is shown to the last in one gesture; where motion is not wanted, fifty steps each time.
-function bindTraining(
-  model: PenaltyModel,
-  button: HTMLElement,
-  strings: { train: string; pause: string },
-): void {
-  let frame = 0;
+function courseOf(model: PenaltyModel): Course {
   const last = (): number => model.known?.last ?? limits.steps;
-  const finish = (): void => {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    button.textContent = strings.train;
-    model.end();
+  let from = 0;
+  return {
+    begin() {
+      from = model.state.value.step >= last() ? 0 : model.state.value.step;
+      model.begin();
+      model.setStep(from);
+    },
+    go(milliseconds) {
+      model.setStep(Math.min(from + Math.floor(milliseconds * perMillisecond), last()));
+      return model.state.value.step < last();
+    },
+    end: () => model.end(),
+    step() {
+      const { step } = model.state.value;
+      model.setStep(step >= last() && step > 0 ? 0 : step + perClick);
+    },
   };
-  const run = (): void => {
-    model.setStep(Math.min(model.state.value.step + perFrame, last()));
-    if (model.state.value.step >= last()) finish();
-    else frame = requestAnimationFrame(run);
-  };
-  button.addEventListener("click", () => {
-    if (frame !== 0) return finish();
-    const from = model.state.value.step >= last() ? 0 : model.state.value.step;
-    if (!motionAllowed()) return model.setStep(from === 0 && model.state.value.step > 0 ? 0 : from + perClick); // prettier-ignore
-    model.begin();
-    button.textContent = strings.pause;
-    model.setStep(from);
-    frame = requestAnimationFrame(run);
-  });
-  // Whoever takes something in hand takes over.
-  const takeOver = (event: Event): void => {
-    if (frame !== 0 && event.target !== button) finish();
-  };
-  addEventListener("pointerdown", takeOver, { capture: true });
-  addEventListener("keydown", takeOver, { capture: true });
 }

@@ -1,5 +1,6 @@
 import { Figure } from "../kit/figure.ts";
-import { Handle, pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
+import { Handle } from "../kit/handle.ts";
 import { clamp } from "../kit/scale.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 import type { Edge } from "./network.ts";

@@ -1,6 +1,6 @@
 import { Figure } from "../kit/figure.ts";
 import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
-import { pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
 import { appearance } from "../kit/appearance.ts";
 import { Frame, type View } from "../kit/plane.ts";
 import { append, children, set, short } from "../kit/svg.ts";

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals-core";
+import { inTurns } from "../kit/frame.ts";
 import { startWorker } from "../kit/worker.ts";
 import { countOf } from "./network.ts";
 import type { Reply, Request, Task } from "./training-protocol.ts";
@@ -36,6 +37,7 @@ export class Training {
   #next: Job | undefined;
   readonly #aside: Job[] = [];
   #id = 0;
+  #shows = false;
   // The network is seen as it begins, and then learns: the worker is no part of the first view.
   readonly #seen = new Promise((seen) => setTimeout(seen, untilSeen));
 
@@ -121,9 +123,14 @@ export class Training {
     grown.last = Math.max(0, grown.losses.length - 1);
     if (done) return this.#finish({ ...grown, failure });
     if (this.#job!.tell !== undefined) return;
-    this.progress.value = grown.last / grown.task.steps;
-    const shown = this.trajectory.value;
-    if (shown === undefined || shown.task === grown.task) this.trajectory.value = { ...grown };
+    // The next is shown when this one has been drawn.
+    if (this.#shows) return;
+    this.#shows = true;
+    void inTurns(async () => {
+      this.progress.value = grown.last / grown.task.steps;
+      const shown = this.trajectory.value;
+      if (shown === undefined || shown.task === grown.task) this.trajectory.value = { ...grown };
+    }).finally(() => (this.#shows = false));
   }
 
   #finish(trajectory: Trajectory): void {

@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./projection.css";
@@ -7,10 +6,10 @@ import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
-import { showTiming, startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
@@ -43,9 +42,9 @@ const proseInputs = element<DragNumber>("prose-inputs");
 
 startShell(kit);
 bindBet(kit);
-startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+void startEngine(kit, run, showEngineFault);
 
-function run(lemmata: Lemmata): void {
+async function run(lemmata: Lemmata): Promise<void> {
   const { projection } = lemmata;
   const model = new ProjectionModel(projection);
   const { state } = model;
@@ -55,6 +54,7 @@ function run(lemmata: Lemmata): void {
   proseInputs.addEventListener("input", () => model.move({ inputs: proseInputs.value }));
   element("new-seed").addEventListener("click", () => model.nextSeed());
   element("do-it").addEventListener("click", () => model.move({ points: 1e6 }));
+  await turn();
   const choices = bindChoices(model);
   const fields = bindFields(model);
   const showTable = bindTable(table);
@@ -63,6 +63,7 @@ function run(lemmata: Lemmata): void {
     thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, projection),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state,
     strings: kit,
@@ -79,32 +80,34 @@ function run(lemmata: Lemmata): void {
     ownData.disabled = false;
   });
   void import("./principal.ts").then((later) => later.bindPrincipal(model, projection, strings));
-  drawOn([state.signal, state.dragging], () => {
-    figures.draw();
-    showFault(figures.fault());
-    showNumbers(figures);
-    choices();
-    fields();
-    proseInputs.show(state.value.inputs, String(state.value.inputs));
-    element("script").textContent = shownScript(state.value);
-    strip.mark(model.preset ?? "");
-    // Some hundred rows are for the eye at rest.
-    if (!state.dragging.value) showTable();
-  });
+  drawOn(
+    [state.signal, state.dragging],
+    () => figures.draw(),
+    () => showFault(figures.fault()),
+    () => showNumbers(figures),
+    () => {
+      choices();
+      fields();
+    },
+    () => {
+      proseInputs.show(state.value.inputs, String(state.value.inputs));
+      element("script").textContent = shownScript(state.value);
+      strip.mark(model.preset ?? "");
+      // Some hundred rows are for the eye at rest.
+      if (!state.dragging.value) showTable();
+    },
+  );
   drawOn([state.signal, figures.hovered], () => {
     const [caption, said] = [element("caption"), figures.caption()];
     if (caption.textContent !== said) caption.textContent = said;
   });
-  let timer = 0;
-  effect(() => {
+  timeAtRest(lemmata, kit, state.dragging, () => {
     const { n, kind, seed } = state.value;
-    clearTimeout(timer);
-    if (state.dragging.value) return;
-    // Only then is the projection asked for: no event waits for it.
-    timer = window.setTimeout(() => {
+    return () => {
+      // Only then is the projection asked for: no event waits for it.
       const { points, pairs } = model.run.value;
-      showTiming(lemmata, kit, () => runOf(projection, points, pairs, n, kind, seed));
-    }, 600);
+      runOf(projection, points, pairs, n, kind, seed);
+    };
   });
 }
 

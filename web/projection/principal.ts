@@ -5,24 +5,39 @@ import type { en } from "./en.ts";
 import type { ProjectionModel } from "./model.ts";
 import type { Points } from "./points.ts";
 
-/** Draws what the axes of a principal component analysis keep, once a reader comes near. */
+/** The chart of what the axes of a principal component analysis keep. */
+export class Principal {
+  #drawn: Points | undefined;
+
+  constructor(
+    readonly chart: LineChart,
+    readonly model: ProjectionModel,
+    readonly projection: Projection,
+    readonly words: (typeof en)["live"]["principal"],
+  ) {}
+
+  /** Decomposes the points anew where they are others, and no hand waits for it. */
+  draw(): void {
+    const { points } = this.model.run.value;
+    if (points === this.#drawn || this.model.state.dragging.value) return;
+    this.#drawn = points;
+    this.chart.data = principalChart(keptShares(this.projection, points), points.cols, this.words);
+  }
+}
+
+/** Draws it on the page, once a reader comes near. */
 export function bindPrincipal(
   model: ProjectionModel,
   projection: Projection,
   strings: (typeof en)["live"],
 ): void {
   const chart = document.getElementById("principal") as LineChart;
-  let drawn: Points | undefined;
+  const principal = new Principal(chart, model, projection, strings.principal);
   const sight = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       sight.disconnect();
-      drawOn([model.run, model.state.dragging], () => {
-        const { points } = model.run.value;
-        if (points === drawn || model.state.dragging.value) return;
-        drawn = points;
-        chart.data = principalChart(keptShares(projection, points), points.cols, strings.principal);
-      });
+      drawOn([model.run, model.state.dragging], () => principal.draw());
     },
     { rootMargin: "50%" },
   );

@@ -1,7 +1,8 @@
 import { Figure } from "../kit/figure.ts";
 import { fixed } from "../kit/format.ts";
 import { tween } from "../kit/frame.ts";
-import { Handle, pointIn } from "../kit/handle.ts";
+import { pointIn } from "../kit/gesture.ts";
+import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, set, short } from "../kit/svg.ts";
 import { bounds } from "./state.ts";

@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import "../kit/kit.css";
 import "./smoothing.css";
@@ -7,11 +6,11 @@ import { bindBet } from "../kit/bet.ts";
 import { bindTable } from "../kit/data-table.ts";
 import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
-import { showTiming, startEngine } from "../kit/engine.ts";
+import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { gesturesOf } from "../kit/figure.ts";
 import { fixed, significant } from "../kit/format.ts";
-import { drawOn } from "../kit/frame.ts";
+import { drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
@@ -40,9 +39,9 @@ const choices = (kind: string): HTMLElement[] => [...document.querySelectorAll<H
 
 startShell(kit);
 bindBet(kit);
-startEngine(kit).then(run, (cause) => showEngineFault(kit, cause));
+void startEngine(kit, run, showEngineFault);
 
-function run(lemmata: Lemmata): void {
+async function run(lemmata: Lemmata): Promise<void> {
   const { smoothing } = lemmata;
   const model = new SmoothingModel(smoothing);
   const table = () => curvesTable(smoothing, model.state.value, strings.table);
@@ -51,6 +50,7 @@ function run(lemmata: Lemmata): void {
   gesturesOf([proseWidth], model);
   proseWidth.addEventListener("input", () => model.setWidth(proseWidth.value));
   element("halve").addEventListener("click", () => model.setWidth(model.state.value.width / 2));
+  await turn();
   const fields = bindFields(model);
   const marks = bindChoices(model);
   const showTable = bindTable(table);
@@ -59,6 +59,7 @@ function run(lemmata: Lemmata): void {
     thumbnail: (svg, preset, width, height) => thumbnail(svg, preset, width, height, smoothing),
     choose: (name) => model.choosePreset(name as PresetName),
   });
+  await turn();
   bindActions({
     state: model.state,
     strings: kit,
@@ -74,29 +75,29 @@ function run(lemmata: Lemmata): void {
     bindOwnData(model, kit, strings.data);
     ownData.disabled = false;
   });
-  drawOn([model.state.signal, model.state.dragging, model.selected, model.unreachable], () => {
-    show.numbers();
-    show.formula();
-    showFault(figures.fault());
-    fields();
-    marks();
-    strip.mark(model.preset ?? "");
-    showTable();
-    element("script").textContent = script(model.state.value);
-  });
+  drawOn(
+    [model.state.signal, model.state.dragging, model.selected, model.unreachable],
+    () => show.numbers(),
+    () => show.formula(),
+    () => {
+      showFault(figures.fault());
+      fields();
+      marks();
+    },
+    () => {
+      strip.mark(model.preset ?? "");
+      showTable();
+      element("script").textContent = script(model.state.value);
+    },
+  );
   drawOn([model.state.signal, model.state.dragging, model.selected, figures.hovered], () => {
     figures.draw();
     element("caption").textContent = figures.caption();
   });
-  let timer = 0;
-  effect(() => {
+  timeAtRest(lemmata, kit, model.state.dragging, () => {
     const { f, kernel, width } = model.state.value;
     const { x, smoothed } = model.curves.value;
-    clearTimeout(timer);
-    if (model.state.dragging.value || smoothed === undefined) return;
-    timer = window.setTimeout(() => {
-      showTiming(lemmata, kit, () => smoothing.smooth(argumentOf(f), x, { kernel, width }));
-    }, 600);
+    return smoothed && (() => smoothing.smooth(argumentOf(f), x, { kernel, width }));
   });
 }
 

@@ -1,6 +1,7 @@
 import { Figure } from "../kit/figure.ts";
 import { tween } from "../kit/frame.ts";
-import { Gesture, Handle, pointIn, type SliderValue } from "../kit/handle.ts";
+import { Gesture, pointIn } from "../kit/gesture.ts";
+import { Handle, type SliderValue } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, line, set, short } from "../kit/svg.ts";
 import type { Point } from "./shape.ts";

@@ -47,9 +47,9 @@ export const en = {
       starting: "The engine is starting.",
       running: "{version} in WebAssembly SIMD",
       timed: "{version} in WebAssembly SIMD: {time} for one evaluation",
-      failed: "The engine did not start: {reason}",
+      failed: "The engine did not start: {reason} Nothing on this page is computed.",
       failedHint:
-        "This page computes nothing without it. Needed are WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4 or later) and that the page may load its own files.",
+        "The picture is how the page opens. Needed are WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4 or later) and that the page may load its own files.",
       retry: "Try again",
     },
     copied: "Copied",

@@ -48,9 +48,9 @@ export const zh: typeof en = {
       starting: "引擎正在启动。",
       running: "{version}，WebAssembly SIMD",
       timed: "{version}，WebAssembly SIMD：一次计算 {time}",
-      failed: "引擎没有启动：{reason}",
+      failed: "引擎没有启动：{reason} 本页什么也不会计算。",
       failedHint:
-        "没有引擎，本页什么也不会计算。需要 WebAssembly SIMD（Chrome 91、Firefox 89、Safari 16.4 或更新），并允许页面加载自己的文件。",
+        "图是本页打开时的样子。需要 WebAssembly SIMD（Chrome 91、Firefox 89、Safari 16.4 或更新），并允许页面加载自己的文件。",
       retry: "再试一次",
     },
     copied: "已复制",
