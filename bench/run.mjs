@@ -59,7 +59,7 @@ const { values: options, positionals } = parseArgs({
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 7));
 
 await command(async () => {
-  const known = [...workloads, "memory", "tab", "scaling"];
+  const known = [...workloads, "memory", "startup", "tab", "scaling"];
   const wanted = positionals.length ? positionals : known;
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown) throw new Failure(`There is no bench "${unknown}". There are: ${known.join(", ")}.`);
@@ -86,6 +86,14 @@ await command(async () => {
     const { memory } = await import("./memory.mjs");
     const header = ["call", "given", "MB in", "MB out", "MB of WebAssembly"];
     report.push(`**The module's memory**\n\n${table(header, await memory(options.quick))}`);
+    print(report.slice(-1));
+  }
+  if (wanted.includes("startup")) {
+    const { startUp } = await import("./startup.mjs");
+    const header = ["entry", "ms of the import", "ms to the first result", "limit", ""];
+    report.push(
+      `**From the import to a first result**\n\n${table(header, await startUp(options.quick))}`,
+    );
     print(report.slice(-1));
   }
   if (wanted.includes("tab")) {
