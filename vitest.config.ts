@@ -9,5 +9,6 @@ export default defineConfig({
     retry: 2,
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -37,6 +37,48 @@ async function middle(handle: Locator): Promise<[number, number]> {
   return [x + width / 2, y + height / 2];
 }
 
+/** Runs in the page: what each slider says before two keys, after two with frames between, and after two at once. */
+async function twoKeys(): Promise<
+  { name: string; before: string; apart: string; together: string }[]
+> {
+  const rest = async (): Promise<void> => {
+    for (let i = 0; i < 8; i++) await new Promise((done) => requestAnimationFrame(done));
+  };
+  const press = (target: EventTarget, key: string, options = {}): void => {
+    for (const type of ["keydown", "keyup"])
+      target.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true, ...options })); // prettier-ignore
+  };
+  const sliders = counted
+    .all()
+    .filter((e) => e.matches("[role=slider][tabindex='0']") && e.getClientRects().length > 0);
+  const found = [];
+  for (const slider of sliders) {
+    slider.scrollIntoView({ block: "center", behavior: "instant" });
+    await rest();
+    // After a colon follows what comes of it.
+    const says = (): string => slider.getAttribute("aria-valuetext")!.split(":")[0]!;
+    const before = says();
+    press(slider, "ArrowDown");
+    await rest();
+    // One that stands at its end goes the other way.
+    const key = says() === before ? "ArrowUp" : "ArrowDown";
+    for (let i = key === "ArrowUp" ? 0 : 1; i < 2; i++) {
+      press(slider, key);
+      await rest();
+    }
+    const apart = says();
+    for (let i = 0; i < 2; i++) press(document.body, "z", { ctrlKey: true });
+    // What is undone may have to be trained again.
+    for (let i = 0; i < 100 && says() !== before; i++) await rest();
+    press(slider, key);
+    press(slider, key);
+    await rest();
+    found.push({ name: `${slider.getAttribute("aria-label")}`, before, apart, together: says() });
+    await rest();
+  }
+  return found;
+}
+
 /** Runs in the page: where in the figure that waits for a tap no handle is, the nearest place of each quarter. */
 function freePlaces([hx, hy]: readonly [number, number]): [number, number][] {
   const figure = document.querySelector("[data-placing]")!.getBoundingClientRect();
@@ -118,6 +160,19 @@ describe.each(systems)("/%s", (path) => {
       expect(await undo.isEnabled(), name).toBe(false);
     }
     expect(problems).toEqual([]);
+  });
+
+  test("two keys within one frame are two steps of every handle, and of every number in the prose", async () => {
+    const { page } = await site.open(path, { prepare, reducedMotion: true });
+    await running(page);
+    await scrollThrough(page);
+    await still(page);
+    const found = await page.evaluate(twoKeys);
+    expect(found.length).toBeGreaterThan(1);
+    for (const { name, before, apart, together } of found) {
+      expect(together, name).toBe(apart);
+      expect(apart, name).not.toBe(before);
+    }
   });
 
   test("20, 21, 33: figures repaint in the dark, tell their lines apart without colour, and sleep off the screen", async () => {

@@ -118,8 +118,6 @@ export class EntropyScale extends Figure {
 
   #moved(value: number): void {
     const target = clamp(value, 0, this.#data!.end);
-    // Two keys within one frame are two steps.
-    this.#data = { ...this.#data!, target };
     this.emit("targetchange", { value: target });
   }
 }

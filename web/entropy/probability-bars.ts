@@ -249,9 +249,6 @@ export class ProbabilityBars extends Figure {
 
   #change(index: number, value: number, odds = false): void {
     const wanted = clamp(value, 0, 1);
-    // Two keys within one frame are two steps.
-    const p = Array.from(this.#bars!.p, (x, i) => (i === index ? wanted : x));
-    this.#bars = { ...this.#bars!, p };
     this.emit("barchange", { index, value: wanted, odds });
   }
 

@@ -265,8 +265,6 @@ export class SignalTower extends Figure {
 
   #moved(value: number): void {
     const depth = Math.round(clamp(value, bounds.depth.min, bounds.depth.max));
-    // Two keys within one frame are two steps.
-    this.#tower = { ...this.#tower!, depth };
     this.emit("depthchange", { depth });
   }
 }

@@ -93,8 +93,6 @@ export class ValueStrip extends Figure {
   #moved(value: number | undefined): void {
     const strip = this.#strip!;
     const inside = value === undefined ? undefined : clamp(value, strip.min, strip.max);
-    // Two keys within one frame are two steps.
-    this.#strip = { ...strip, value: inside ?? strip.usual };
     this.emit("stripchange", { value: inside });
   }
 }

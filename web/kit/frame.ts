@@ -29,6 +29,15 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/**
+ * Draws at once what waits for a frame, for whoever reads what is drawn: on a slow machine, several keys are
+ * pressed within a frame, and each goes on from where the one before led.
+ */
+export function drawNow(): void {
+  // What they ask for in turn is drawn as well: a figure that a model told of its news.
+  for (let depth = 0; depth < 2 && waiting.size > 0; depth++) drawAll();
+}
+
 /** Until `change` is done and everything it asked for has been drawn once, each drawing is a task of its own. */
 export async function inTurns(change: () => Promise<void>): Promise<void> {
   // Two changes at once end when both are drawn.
@@ -56,6 +65,10 @@ function schedule(): void {
 
 function allAtOnce(): void {
   scheduled = false;
+  drawAll();
+}
+
+function drawAll(): void {
   const tasks = [...waiting];
   waiting.clear();
   for (const run of tasks) run();

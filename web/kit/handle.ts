@@ -1,4 +1,5 @@
 import type { Figure } from "./figure.ts";
+import { drawNow } from "./frame.ts";
 import { Gesture, pointIn } from "./gesture.ts";
 import { append, set } from "./svg.ts";
 import { Taps } from "./taps.ts";
@@ -135,6 +136,7 @@ export function listenToKeys(
     const which = key === "Home" ? "min" : key === "End" ? "max" : undefined;
     if (move === undefined && (which === undefined || moves.edge === undefined)) return;
     event.preventDefault();
+    drawNow();
     gesture.begin();
     if (which !== undefined) return moves.edge!(which);
     const paged = key.startsWith("Page");

@@ -253,9 +253,6 @@ export class LineChart extends Figure {
   }
 
   #moved(x: number, y: number): void {
-    // Two keys within one frame are two steps.
-    const data = this.#data!;
-    this.#data = { ...data, handle: { ...data.handle!, x, y } };
     this.emit("handlemove", { x, y });
   }
 }

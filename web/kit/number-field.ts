@@ -1,4 +1,5 @@
 import { typedNumber } from "./format.ts";
+import { drawNow } from "./frame.ts";
 import { keySteps } from "./handle.ts";
 
 export interface NumberBinding {
@@ -44,6 +45,7 @@ export function bindNumber(id: string, { change, step = 0.01 }: NumberBinding): 
       typing = false;
       input.value = shown;
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      drawNow();
       const now = typedNumber(input.value);
       if (now === undefined) return;
       event.preventDefault();

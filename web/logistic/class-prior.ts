@@ -71,8 +71,6 @@ export class ClassPrior extends Figure {
 
   #moved(value: number | undefined): void {
     const inside = value === undefined ? undefined : clamp(value, priors.least, priors.most);
-    // Two keys within one frame are two steps.
-    this.#prior = { ...this.#prior!, value: inside ?? this.#prior!.counted };
     this.emit("priorchange", { value: inside });
   }
 }

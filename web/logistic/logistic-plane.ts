@@ -375,22 +375,10 @@ export class LogisticPlane extends Figure {
   }
 
   #movePoint(x: number, y: number): void {
-    const scene = this.#scene!;
-    const { label, index } = this.#chosen;
-    // Two keys within one frame are two steps.
-    const points = scene.classes[label].map((point, i) =>
-      i === index ? ([x, y] as const) : point,
-    );
-    const classes = label === 0 ? ([points, scene.classes[1]] as const) : ([scene.classes[0], points] as const); // prettier-ignore
-    this.#scene = { ...scene, classes };
     this.#tell("pointchange", { chosen: this.#chosen, x, y });
   }
 
   #reshape(label: Label, change: Partial<Shape>): void {
-    const scene = this.#scene!;
-    const moved = { ...scene.shapes[label], ...change };
-    const shapes = label === 0 ? ([moved, scene.shapes[1]] as const) : ([scene.shapes[0], moved] as const); // prettier-ignore
-    this.#scene = { ...scene, shapes };
     this.#tell("shapechange", { label, change });
   }
 

@@ -236,13 +236,10 @@ export class HashDisc extends Figure {
   }
 
   #moved(x: number, y: number): void {
-    // Two keys within one frame are two steps.
-    this.#data = { ...this.#data!, query: [x, y] };
     this.emit("querymove", { x, y });
   }
 
   #turned(angle: number): void {
-    this.#data = { ...this.#data!, partner: angle };
     this.emit("partnerturn", { angle });
   }
 

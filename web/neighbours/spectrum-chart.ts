@@ -124,14 +124,11 @@ export class SpectrumChart extends Figure {
 
   #ranked(value: number): void {
     const rank = clamp(Math.round(value), 1, this.#data!.most);
-    // Two keys within one frame are two steps.
-    this.#data = { ...this.#data!, rank };
     this.emit("rankchange", { rank });
   }
 
   #sampled(value: number): void {
     const oversample = clamp(Math.round(value), bounds.oversample.min, bounds.oversample.max);
-    this.#data = { ...this.#data!, oversample };
     this.emit("oversamplechange", { oversample });
   }
 }

@@ -263,18 +263,12 @@ export class NetworkDiagram extends Figure {
   }
 
   #weighed(value: number): void {
-    const { edges, selected, parameters } = this.#scene!;
-    // Two keys within one frame are two steps.
-    const changed = Float64Array.from(parameters);
-    changed[edges[selected]!.at] = value;
-    this.#scene = { ...this.#scene!, parameters: changed };
     this.emit("weightchange", { value });
   }
 
   #scaled(scale: number): void {
     const { least, most } = this.#scene!.scales;
     const inside = clamp(scale, least, most);
-    this.#scene = { ...this.#scene!, scale: inside };
     this.emit("scalechange", { value: inside });
   }
 }

@@ -90,8 +90,6 @@ export class PenaltyPad extends Figure {
       if (v < 0) [u, v] = [1, 0];
     }
     const { most } = this.#mix!;
-    // Two keys within one frame are two steps.
-    this.#mix = { ...this.#mix!, input: u * most.input, parameter: v * most.parameter };
     this.emit("mixchange", { input: u * most.input, parameter: v * most.parameter });
   }
 }

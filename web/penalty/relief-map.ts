@@ -1,4 +1,5 @@
 import { Figure } from "../kit/figure.ts";
+import { drawNow } from "../kit/frame.ts";
 import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { appearance } from "../kit/appearance.ts";
@@ -213,13 +214,11 @@ export class ReliefMap extends Figure {
     // The probe is put there first, so that it is there to be taken.
     this.emit("gesturestart");
     this.#moved(this.#frame.fromX(x), this.#frame.fromY(y));
-    this.#drawProbe(this.#scene);
+    drawNow();
     element.dispatchEvent(new PointerEvent("pointerdown", event));
   }
 
   #moved(x: number, y: number): void {
-    // Two keys within one frame are two steps.
-    this.#scene = { ...this.#scene!, probe: { x, y } };
     this.emit("probemove", { x, y });
   }
 }

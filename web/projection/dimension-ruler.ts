@@ -134,8 +134,6 @@ export class DimensionRuler extends Figure {
 
   #moved(value: number): void {
     const n = clamp(Math.round(value), bounds.n.min, bounds.n.max);
-    // Two keys within one frame are two steps.
-    this.#data = { ...this.#data!, n };
     this.emit("dimensionchange", { n });
   }
 }

@@ -229,8 +229,6 @@ export class RatioHistogram extends Figure {
 
   #moved(value: number): void {
     const epsilon = clamp(value, bounds.epsilon.min, bounds.epsilon.max);
-    // Two keys within one frame are two steps.
-    this.#data = { ...this.#data!, epsilon };
     this.emit("epsilonchange", { epsilon });
   }
 }

@@ -365,25 +365,16 @@ export class SmoothingStage extends Figure {
     return found;
   }
 
-  // Two keys within one frame are two steps: each change is seen here before the page answers.
   #move(index: number, x: number, y: number): void {
-    const points = this.#scene!.points.map((point, i) => (i === index ? { x, y } : point));
-    this.#scene = { ...this.#scene!, points };
     this.#tell("pointmove", { index, x, y });
   }
   #turn(side: Side, y: number): void {
-    const f = this.#scene!.f.slice();
-    f[side === "left" ? 0 : f.length - 1] = y;
-    this.#scene = { ...this.#scene!, f };
     this.#tell("endmove", { side, y });
   }
   #slide(x: number): void {
-    const { from, to } = this.#scene!.view;
-    this.#scene = { ...this.#scene!, at: clamp(x, from, to) };
     this.#tell("atchange", { x });
   }
   #widen(width: number): void {
-    this.#scene = { ...this.#scene!, width };
     this.#tell("widthchange", { width });
   }
   #tell<Name extends keyof StageEvents>(name: Name, detail: StageEvents[Name]): void {
