@@ -51,6 +51,11 @@ template <class Function> double sumOver(const std::vector<double> &values, Func
   return sum;
 }
 
+/// What the eᵢ say, or what cancelled where rounding has taken one of them to −1 or beyond.
+double refined(double fromExcesses, double cancelled) {
+  return std::isfinite(fromExcesses) ? fromExcesses : cancelled;
+}
+
 double definiteKl(const Model &p, const Model &q) {
   const double n = dimensions(p);
   const double trace = whitenedTrace(p, q), mean = q.root().whitenedNorm(meanDifference(p, q));
@@ -59,7 +64,7 @@ double definiteKl(const Model &p, const Model &q) {
     return infinity;
   double shape = (trace - n) + (q.root().logDeterminant() - p.root().logDeterminant());
   if (shape < nearlyEqual * n)
-    shape = sumOver(excesses(p, q), excessOfLog);
+    shape = refined(sumOver(excesses(p, q), excessOfLog), std::max(shape, 0.0));
   return (shape + mean) / 2;
 }
 
@@ -93,7 +98,7 @@ std::optional<double> definiteChernoff(const Model &p, const Model &q, double a)
     // The eᵢ know the sign that rounding may have hidden from the root.
     if (std::ranges::any_of(e, [&](double x) { return !(1 + (1 - a) * x > 0); }))
       return std::nullopt;
-    shape = sumOver(e, [&](double x) { return chernoffPart(x, a); });
+    shape = refined(sumOver(e, [&](double x) { return chernoffPart(x, a); }), shape);
   }
   return (a * (1 - a) * mean + shape) / 2;
 }
@@ -109,8 +114,9 @@ double definiteBhattacharyya(const Model &p, const Model &q) {
       root->logDeterminant() - (p.root().logDeterminant() + q.root().logDeterminant()) / 2;
   if (shape < nearlyEqual * dimensions(p))
     // log((1 + λ)/2) − ½ log λ = ½ log(1 + e²/(4λ))
-    shape =
-        sumOver(excesses(p, q), [](double e) { return lemmata::log1p(e * e / (4 + 4 * e)); }) / 2;
+    shape = refined(
+        sumOver(excesses(p, q), [](double e) { return lemmata::log1p(e * e / (4 + 4 * e)); }) / 2,
+        std::max(shape, 0.0));
   return mean / 8 + shape / 2;
 }
 
@@ -155,6 +161,9 @@ double largestAt(const Model &p, const Model &q) {
   return (low + high) / 2;
 }
 
+/// Of nearly singular covariances the divergences are so rough that their bounds may cross.
+Bounds inOrder(double lower, double upper) { return {std::min(lower, upper), upper}; }
+
 } // namespace
 
 double kl(const Model &p, const Model &q) { return onSupport(p, q, definiteKl); }
@@ -191,7 +200,9 @@ Hellinger hellinger(const Model &p, const Model &q) { return hellinger(bhattacha
 double chernoff(const Model &p, const Model &q, double alpha) {
   check::within(alpha, 0, 1, "alpha");
   return onSupport(p, q, [&](const Model &a, const Model &b) {
-    return alpha == 0 || alpha == 1 ? 0 : definiteChernoff(a, b, alpha).value_or(infinity);
+    return alpha == 0 || alpha == 1
+               ? 0
+               : std::max(definiteChernoff(a, b, alpha).value_or(infinity), 0.0);
   });
 }
 
@@ -206,6 +217,9 @@ BestChernoff bestChernoff(const Model &p, const Model &q) {
     // The means' part of the slope may be lost where the eigenvalues are not.
     if (at(alpha) < at(0.5) * (1 - 1e-9))
       alpha = largestAt(a, b);
+    // Where all of it is rounding, Bhattacharyya's distance at least is reached.
+    if (at(alpha) < at(0.5))
+      alpha = 0.5;
     return at(alpha);
   });
   return {alpha, value};
@@ -233,7 +247,7 @@ Bounds jensenShannonBounds(double kl, double reversed, double bhattacharyya) {
   // log(2 / (1 + exp(−J/2))), from Jeffreys; ln 2 times the total variation.
   const double fromJeffreys = -lemmata::log1p(lemmata::expm1(-halfJeffreys) / 2);
   const double variation = totalVariationBounds(kl, reversed, bhattacharyya).upper;
-  return {ln2 * hellinger2, std::min({hellinger2, fromJeffreys, ln2 * variation})};
+  return inOrder(ln2 * hellinger2, std::min({hellinger2, fromJeffreys, ln2 * variation}));
 }
 
 Bounds jensenShannonBounds(const Model &p, const Model &q) {
@@ -242,9 +256,9 @@ Bounds jensenShannonBounds(const Model &p, const Model &q) {
 
 Bounds totalVariationBounds(double kl, double reversed, double bhattacharyya) {
   const double least = std::min(kl, reversed);
-  return {-lemmata::expm1(-bhattacharyya),
-          std::min({std::sqrt(-lemmata::expm1(-2 * bhattacharyya)), std::sqrt(least / 2),
-                    std::sqrt(-lemmata::expm1(-least))})};
+  return inOrder(-lemmata::expm1(-bhattacharyya),
+                 std::min({std::sqrt(-lemmata::expm1(-2 * bhattacharyya)), std::sqrt(least / 2),
+                           std::sqrt(-lemmata::expm1(-least))}));
 }
 
 } // namespace lemmata::gaussian

@@ -159,12 +159,18 @@ Matrix semidefiniteRoot(const Matrix &S, std::string_view name) {
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < n; ++j)
       correlation(i, j) = correlation(i, j) / units[i] / units[j];
-  const Eigensystem eigen = eigensystem(correlation);
-  const double zero = 8 * static_cast<double>(n) * epsilon * std::abs(eigen.values.back());
-  if (eigen.values.front() < -zero || eigen.values.back() < 0)
+  const auto refuse = [&] {
     throw Error(ErrorCode::NotPositiveDefinite,
                 "{argument} has the eigenvalue {eigenvalue}; a covariance has none below 0",
                 {{"argument", name}, {"eigenvalue", eigenvalues(S).front()}});
+  };
+  // A correlation is from −1 to 1; far beyond it overflows.
+  if (!std::isfinite(squaredNorm(correlation.flat())))
+    refuse();
+  const Eigensystem eigen = eigensystem(correlation);
+  const double zero = 8 * static_cast<double>(n) * epsilon * std::abs(eigen.values.back());
+  if (eigen.values.front() < -zero || eigen.values.back() < 0)
+    refuse();
   std::size_t first = 0;
   while (first < n && eigen.values[first] <= zero)
     ++first;

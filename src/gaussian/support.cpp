@@ -36,10 +36,26 @@ bool spanned(const Matrix &X, const Matrix &basis) {
   return longest(outside(X, basis)) <= rounding * longest(X);
 }
 
+double largest(std::span<const double> x) {
+  double most = 0;
+  for (const double value : x)
+    most = std::max(most, std::abs(value));
+  return most;
+}
+
 bool meansFit(const Model &p, const Model &q, const Matrix &basis) {
   Matrix d(1, p.size());
   std::ranges::copy(meanDifference(p, q), d.row(0).begin());
-  const double rounding = 16 * epsilon * std::sqrt(squaredNorm(p.mean()) + squaredNorm(q.mean()));
+  // In units of the largest, because squares overflow.
+  const double unit = largest(d.flat());
+  if (unit == 0)
+    return true;
+  if (!std::isfinite(unit))
+    return false;
+  for (double &x : d.flat())
+    x /= unit;
+  const double digits = std::max(largest(p.mean()), largest(q.mean())) / unit;
+  const double rounding = 16 * epsilon * std::sqrt(2 * static_cast<double>(p.size())) * digits;
   return longest(outside(d, basis)) <= 1e-8 * longest(d) + rounding;
 }
 

@@ -103,7 +103,7 @@ Moments geodesic(const Model &p, const Model &q, double t) {
   const double u = 1 - t;
   Moments result{p.mean(), {}};
   for (std::size_t i = 0; i < p.size(); ++i)
-    result.mean[i] = u * p.mean()[i] + t * q.mean()[i];
+    result.mean[i] = std::lerp(p.mean()[i], q.mean()[i], t);
   if (t == 0 || t == 1 || identical(p, q)) {
     result.covariance = t == 1 ? q.covariance() : p.covariance();
     return result;

@@ -124,6 +124,8 @@ double entropicWasserstein(const Model &p, const Model &q, double epsilon) {
   // D − s² off the traces and gives s² log((D + s²) / (2 s²)); both vanish with σ.
   const double s2 = epsilon / 2;
   double sum = squaredNorm(meanDifference(p, q)) + p.trace() + q.trace();
+  if (!std::isfinite(sum))
+    return std::numeric_limits<double>::infinity();
   for (const double sigma : values) {
     const double D = hypotenuse(2 * sigma, s2);
     const double gain = 2 * sigma / (D + s2) * 2 * sigma; // D − s²

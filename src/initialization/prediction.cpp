@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <span>
 #include <vector>
@@ -84,8 +86,13 @@ Second attended(const BlockSpec &spec, Second x) {
   const std::size_t dimension = spec.width / spec.heads;
   const double scale = spec.attentionScale(dimension, spec.sequence);
   // What the tokens share shifts a query's logits alike, which a softmax does not see.
+  const double apart = x.own - x.shared;
+  // Beyond 700 a softmax has only its largest weight left; no more is asked of what may overflow.
   const double variance =
-      square(scale) * static_cast<double>(dimension) * square(g2) * x.own * (x.own - x.shared);
+      apart > 0 ? std::min(square(scale) * static_cast<double>(dimension) * square(g2) * x.own *
+                               apart,
+                           1e300)
+                : 0;
   const auto overlap = [T](double v) {
     const double weight = lemmata::exp(std::min(v, 700.0));
     return weight / (T + weight - 1);
@@ -128,8 +135,11 @@ std::vector<double> predictedScales(const BlockSpec &spec) {
         x = joined(spec, x, [&](Second y) { return attended(spec, y); });
       x = joined(spec, x, [&](Second y) { return fedForward(spec, through, y); });
     }
+    if (!std::isfinite(x.own))
+      break;
     scales.push_back(std::sqrt(x.own));
   }
+  scales.resize(spec.depth + 1, std::numeric_limits<double>::infinity());
   return scales;
 }
 

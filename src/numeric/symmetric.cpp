@@ -165,7 +165,8 @@ void iterate(std::vector<double> &d, std::vector<double> &e2) {
   const double rounding = unit * std::max(largest(d), std::sqrt(largest(e2)));
   for (std::size_t l = 0; l < n; ++l) {
     for (int round = 0;; ++round) {
-      const double least = round < patience ? 0 : rounding * rounding;
+      // Squares this far below the matrix's 1 have lost digits.
+      const double least = round < patience ? 0x1p-900 : rounding * rounding;
       std::size_t m = l;
       while (m + 1 < n && e2[m] > std::max(least, unit * unit * std::abs(d[m] * d[m + 1])))
         ++m;

@@ -170,6 +170,18 @@ TEST_CASE("eigenvalues of the second difference are 2 − 2 cos(k π / (n + 1))"
     CHECK(std::abs(values[k - 1] / 1e200 - (2 - 2 * std::cos(k * M_PI / (n + 1)))) < 1e-14);
 }
 
+TEST_CASE("entries whose squares have lost digits change no eigenvalue") {
+  Matrix S(6, 6);
+  for (std::size_t i = 0; i < 6; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      S(i, j) = S(j, i) = -5.1561021759e-159 * (1 + 1e-13 * static_cast<double>(i + j));
+  S(2, 2) = 1;
+  S(2, 3) = S(3, 2) = -1;
+  const std::vector<double> values = eigenvalues(S);
+  CHECK(values.front() == doctest::Approx((1 - std::sqrt(5)) / 2).epsilon(1e-15));
+  CHECK(values.back() == doctest::Approx((1 + std::sqrt(5)) / 2).epsilon(1e-15));
+}
+
 TEST_CASE("singular systems give the matrix back, with values that squaring would lose") {
   for (const auto [m, n] : {std::array<std::size_t, 2>{1, 1}, {5, 3}, {3, 5}, {30, 30}, {10, 40}}) {
     CAPTURE(m);

@@ -120,6 +120,18 @@ TEST_CASE("the optimal map carries p to q, and half of it half of the way") {
   }
 }
 
+TEST_CASE("where two means agree, so do those between them") {
+  const Model p = wishart(3, 5, 1), q = wishart(3, 6, 2);
+  const Model a = model({1e308, -0.1, 3}, p.covariance());
+  const Model b = model({1e308, -0.1, 4}, q.covariance());
+  for (const double t : {0.1, 0.4089, 0.7}) {
+    const std::vector<double> mean = geodesic(a, b, t).mean;
+    CHECK(mean[0] == 1e308);
+    CHECK(mean[1] == -0.1);
+    CHECK(mean[2] == doctest::Approx(3 + t));
+  }
+}
+
 TEST_CASE("a barycenter of two is the point between them on the geodesic") {
   const Model p = wishart(4, 6, 1), q = wishart(4, 7, 2);
   const std::vector<Model> list{p, q};
@@ -317,7 +329,49 @@ TEST_CASE("distances beyond float64 are infinite, not NaN") {
   near(0, 0) = near(1, 1) = 1e-300;
   near(0, 1) = near(1, 0) = 5e-301;
   CHECK(crossEntropy(model({1e300, 1e300}, apart), model({0, 0}, near)) == HUGE_VAL);
+  const Model wide = model({0, 0}, apart), far = model({1e200, 0}, near);
+  CHECK(wasserstein2(wide, far).squared == HUGE_VAL);
+  CHECK(entropicWasserstein(wide, far, 0.007) == HUGE_VAL);
   CHECK(jensenShannon(p, q, 4, 1).value == doctest::Approx(std::log(2)).epsilon(1e-15));
+}
+
+TEST_CASE("what is far from a covariance is refused, whatever its size") {
+  Matrix S(2, 2);
+  S(0, 0) = 4e-10, S(0, 1) = S(1, 0) = 1.7e303, S(1, 1) = -1.5e82;
+  CHECK(codeOf([&] { model({0, 0}, S); }) == ErrorCode::NotPositiveDefinite);
+  S(1, 1) = 0.04;
+  CHECK(codeOf([&] { model({0, 0}, S); }) == ErrorCode::NotPositiveDefinite);
+}
+
+TEST_CASE("distributions on parallel lines, however far apart, share no line") {
+  Matrix flat(2, 2), inclined(2, 2);
+  flat(0, 0) = inclined(0, 0) = 738046008949.3512;
+  inclined(0, 1) = inclined(1, 0) = 1e-162;
+  const Model p = model({0, 4e299}, flat), q = model({0, 10}, inclined);
+  CHECK(kl(p, q) == HUGE_VAL);
+  CHECK(kl(q, p) == HUGE_VAL);
+}
+
+TEST_CASE("of nearly singular covariances every distance is a number, and bounds are in order") {
+  int definite = 0;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    const Matrix v = random(4, 1, seed), E = random(4, 4, seed + 1000), F = random(4, 4, seed + 2);
+    Matrix S = productWithTransposed(v, v), T(S.view());
+    addTransposedProduct(S.view(), 1e-15, E.view(), E.view());
+    addTransposedProduct(T.view(), 2e-15, F.view(), F.view());
+    const Model p = model({0, 0, 0, 0}, S), q = model({0, 1e-9, 0, 0}, T);
+    definite += p.definite() && q.definite();
+    for (const Distances &all : {distances(p, q), distances(q, p)}) {
+      for (const double x : {all.klPQ, all.klQP, all.jeffreys, all.bhattacharyya})
+        CHECK(x >= 0);
+      CHECK(all.jensenShannon.lower <= all.jensenShannon.upper);
+      CHECK(all.totalVariation.lower <= all.totalVariation.upper);
+    }
+    for (const double alpha : {0.01, 0.5, 0.9})
+      CHECK(chernoff(p, q, alpha) >= 0);
+    CHECK(bestChernoff(p, q).value >= bhattacharyya(p, q) * (1 - 1e-12));
+  }
+  CHECK(definite > 50);
 }
 
 TEST_CASE("the entropic cost goes to W2² with ε, down to the least number") {

@@ -475,6 +475,25 @@ TEST_CASE("a stack that overflows float32 says where") {
     CHECK(value < infinity);
 }
 
+TEST_CASE("a prediction that overflows is infinite from there on, not NaN") {
+  for (const StackNorm norm : {StackNorm::None, StackNorm::Pre, StackNorm::Post}) {
+    const Propagation run = propagate({.depth = 6,
+                                       .width = 3,
+                                       .attention = true,
+                                       .heads = 3,
+                                       .sequence = 3,
+                                       .samples = 3,
+                                       .norm = norm,
+                                       .activation = Activation::Identity,
+                                       .gain = 1.6e29});
+    for (std::size_t i = 0; i < run.predicted.size(); ++i) {
+      CHECK(run.predicted[i] >= 0);
+      if (i > 0 && norm == StackNorm::None)
+        CHECK(run.predicted[i] >= run.predicted[i - 1]);
+    }
+  }
+}
+
 TEST_CASE("bad arguments are refused by their codes") {
   std::vector<double> x(2);
   const std::vector<double> one{3}, zero{0, 3};
