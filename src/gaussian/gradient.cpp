@@ -3,6 +3,7 @@
 #include "gaussian/pencil.hpp"
 #include "gaussian/transport.hpp"
 #include "gaussian/wasserstein.hpp"
+#include "numeric/check.hpp"
 #include "numeric/product.hpp"
 
 namespace lemmata::gaussian {
@@ -105,11 +106,7 @@ Gradient wassersteinGradient(const Model &p, const Model &q) {
   return g;
 }
 
-} // namespace
-
-Gradient gradient(Metric metric, const Model &p, const Model &q) {
-  p.requireDefinite("p.covariance", "the gradient");
-  q.requireDefinite("q.covariance", "the gradient");
+Gradient gradientOf(Metric metric, const Model &p, const Model &q) {
   switch (metric) {
   case Metric::Kl:
     return klGradient(p, q);
@@ -122,6 +119,20 @@ Gradient gradient(Metric metric, const Model &p, const Model &q) {
     break;
   }
   return bhattacharyyaGradient(p, q);
+}
+
+} // namespace
+
+Gradient gradient(Metric metric, const Model &p, const Model &q) {
+  p.requireDefinite("p.covariance", "the gradient");
+  q.requireDefinite("q.covariance", "the gradient");
+  Gradient g = gradientOf(metric, p, q);
+  for (const std::span<const double> part :
+       {std::span<const double>(g.meanP), std::span<const double>(g.meanQ),
+        std::span<const double>(g.covarianceP.flat()),
+        std::span<const double>(g.covarianceQ.flat())})
+    check::defined(part, "p or q");
+  return g;
 }
 
 } // namespace lemmata::gaussian

@@ -17,8 +17,8 @@ struct Gradient {
 
 /// The derivatives of KL(p‖q), Jeffreys, the Bhattacharyya distance or the SQUARED 2-Wasserstein
 /// distance with respect to the means and to the covariances as symmetric matrices: f changes by
-/// tr(G dΣ), off-diagonal entries are not doubled. Throws SINGULAR where a covariance is. Source:
-/// derived from kexue.fm/archives/8512.
+/// tr(G dΣ), off-diagonal entries are not doubled. Throws SINGULAR where a covariance is,
+/// NOT_FINITE where an overflow leaves no number. Source: derived from kexue.fm/archives/8512.
 Gradient gradient(Metric metric, const Model &p, const Model &q);
 
 } // namespace lemmata::gaussian

@@ -25,6 +25,12 @@ Matrix whitenedDifference(const Model &p, const Model &q) {
   return D;
 }
 
+/// The same from the deviations, where a share of the least numbers is 0.
+double mixedDeviation(const Model &p, double s, const Model &q, double t, std::size_t i) {
+  const double a = p.root().deviations[i], b = q.root().deviations[i], most = std::max(a, b);
+  return most > 0 ? most * std::sqrt(s * (a / most) * (a / most) + t * (b / most) * (b / most)) : 0;
+}
+
 } // namespace
 
 Matrix whitenedRoot(const Model &p, const Model &q) {
@@ -61,9 +67,11 @@ std::optional<Root> mixtureRoot(const Model &p, double s, const Model &q, double
     root.deviations.resize(p.size());
     for (std::size_t i = 0; i < p.size(); ++i) {
       const double variance = s * p.variances()[i] + t * q.variances()[i];
-      if (!(variance > 0))
+      root.deviations[i] = variance > 0     ? std::sqrt(variance)
+                           : s < 0 || t < 0 ? 0
+                                            : mixedDeviation(p, s, q, t, i);
+      if (root.deviations[i] == 0)
         return std::nullopt;
-      root.deviations[i] = std::sqrt(variance);
     }
     return root;
   }

@@ -89,10 +89,10 @@ Second attended(const BlockSpec &spec, Second x) {
   const double apart = x.own - x.shared;
   // Beyond 700 a softmax has only its largest weight left; no more is asked of what may overflow.
   const double variance =
-      apart > 0 ? std::min(square(scale) * static_cast<double>(dimension) * square(g2) * x.own *
-                               apart,
-                           1e300)
-                : 0;
+      apart > 0
+          ? std::min(square(scale) * static_cast<double>(dimension) * square(g2) * x.own * apart,
+                     1e300)
+          : 0;
   const auto overlap = [T](double v) {
     const double weight = lemmata::exp(std::min(v, 700.0));
     return weight / (T + weight - 1);

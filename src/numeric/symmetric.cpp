@@ -233,13 +233,14 @@ void iterate(Tridiagonal &T, Matrix &Q) {
       double r = std::sqrt(g * g + 1);
       g = d[m] - d[l] + e[l] / (g + (g < 0 ? -r : r));
       double s = 1, c = 1, p = 0;
-      std::size_t i = m;
-      while (i-- > l) {
+      bool split = false;
+      for (std::size_t i = m; i-- > l;) {
         const double f = s * e[i], b = c * e[i];
         r = length(f, g);
         e[i + 1] = r;
         if (r == 0) {
           d[i + 1] -= p;
+          split = true;
           break;
         }
         s = f / r;
@@ -252,7 +253,7 @@ void iterate(Tridiagonal &T, Matrix &Q) {
         rotate(Q.row(i), Q.row(i + 1), c, s);
       }
       e[m] = 0;
-      if (r == 0)
+      if (split)
         continue;
       d[l] -= p;
       e[l] = g;

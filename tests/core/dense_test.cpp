@@ -170,6 +170,18 @@ TEST_CASE("eigenvalues of the second difference are 2 − 2 cos(k π / (n + 1))"
     CHECK(std::abs(values[k - 1] / 1e200 - (2 - 2 * std::cos(k * M_PI / (n + 1)))) < 1e-14);
 }
 
+TEST_CASE("a rotation that ends in exactly 0 loses nothing") {
+  // Found by fuzzing: in the second round of QL, (d − g) s + 2 c b is 0 where the rotations end.
+  const double e = -2.9023102511673282;
+  Matrix S(3, 3);
+  S(0, 0) = 253.54540684004164;
+  S(1, 1) = S(2, 2) = 261.96881163407261;
+  S(0, 2) = S(2, 0) = S(1, 2) = S(2, 1) = e;
+  const Eigensystem eigen = eigensystem(S);
+  CHECK(distance(weighted(eigen.values, eigen.vectors, eigen.vectors), S) < 1e-12);
+  CHECK(std::abs(eigen.values.front() - eigenvalues(S).front()) < 1e-12);
+}
+
 TEST_CASE("entries whose squares have lost digits change no eigenvalue") {
   Matrix S(6, 6);
   for (std::size_t i = 0; i < 6; ++i)

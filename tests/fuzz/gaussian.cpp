@@ -161,7 +161,13 @@ void transports(const Model &p, const Model &q, Input &in) {
     }
   }
   const auto metric = in.choice<gaussian::Metric>(5);
-  attempt([&] { return gradient(metric, p, q); });
+  if (const auto g = attempt([&] { return gradient(metric, p, q); }))
+    for (const std::span<const double> part :
+         {std::span<const double>(g->meanP), std::span<const double>(g->meanQ),
+          std::span<const double>(g->covarianceP.flat()),
+          std::span<const double>(g->covarianceQ.flat())})
+      expect(std::ranges::all_of(part, number), "a gradient is of numbers",
+             {static_cast<double>(metric)});
   if (const auto js = attempt([&] { return jensenShannon(p, q, in.below(6), in.bits()); }))
     expect(js->value >= 0 && js->value <= std::log(2) * (1 + 1e-12),
            "a Jensen–Shannon estimate is from 0 to log 2", {js->value});
@@ -174,8 +180,8 @@ void triangle(const Model &p, const Model &q, const Model &r) {
   if (a && b && c) {
     const double whole = std::sqrt(p.trace() + q.trace() + r.trace());
     // Beyond its root no square is finite.
-    expect(*c <= (*a + *b) * (1 + 1e-9) + 1e-7 * whole || *a + *b > 1e154, "W2 obeys the triangle inequality",
-           {*a, *b, *c});
+    expect(*c <= (*a + *b) * (1 + 1e-9) + 1e-7 * whole || *a + *b > 1e154,
+           "W2 obeys the triangle inequality", {*a, *b, *c});
   }
 }
 
@@ -236,7 +242,8 @@ void matrices(Input &in) {
     for (std::size_t i = 0; i < S.flat().size(); ++i)
       off = std::max(off, std::abs(S.flat()[i] - A.flat()[i]));
     // Symmetric up to 1e-8 is taken for symmetric; at the end of float64 the square rounds up.
-    expect(off <= 1e-7 * whole + 1e-300 || whole > 1e307, "the square of the root is the matrix", {off, whole});
+    expect(off <= 1e-7 * whole + 1e-300 || whole > 1e307, "the square of the root is the matrix",
+           {off, whole});
   }
   if (const auto G = attempt([&] { return geometricMean(A, B); }))
     for (std::size_t i = 0; i < d; ++i)
