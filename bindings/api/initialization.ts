@@ -386,7 +386,7 @@ export class Initialization {
    *
    * `f`: the name of an activation, to 1e-14, or any function of a number, whose derivative is that of
    * polynomials through its values: to 1e-12 where it is smooth between kinks and jumps, which are found.
-   * Throws NOT_FINITE where f is not, NOT_CONVERGED for a function too rough. Source: kexue.fm/archives/8620.
+   * Throws NOT_FINITE where f or its square is not, NOT_CONVERGED for a function too rough. Source: kexue.fm/archives/8620.
    *
    * @example
    * const { secondMomentGain, varianceGain } = initialization.activationMoments("relu");

@@ -127,11 +127,9 @@ Gradient gradient(Metric metric, const Model &p, const Model &q) {
   p.requireDefinite("p.covariance", "the gradient");
   q.requireDefinite("q.covariance", "the gradient");
   Gradient g = gradientOf(metric, p, q);
-  for (const std::span<const double> part :
-       {std::span<const double>(g.meanP), std::span<const double>(g.meanQ),
-        std::span<const double>(g.covarianceP.flat()),
-        std::span<const double>(g.covarianceQ.flat())})
-    check::defined(part, "p or q");
+  check::defined(g.meanP, "p or q");
+  check::defined(g.covarianceP.flat(), "p or q");
+  check::defined(g.covarianceQ.flat(), "p or q");
   return g;
 }
 

@@ -25,7 +25,9 @@ Matrix outside(const Matrix &X, const Matrix &basis) {
 double longest(const Matrix &X) {
   double most = 0;
   for (std::size_t i = 0; i < X.rows(); ++i)
-    most = std::max(most, squaredNorm(X.row(i)));
+    // A NaN is longer than anything.
+    if (const double square = squaredNorm(X.row(i)); !(square <= most))
+      most = square;
   return std::sqrt(most);
 }
 
@@ -36,27 +38,18 @@ bool spanned(const Matrix &X, const Matrix &basis) {
   return longest(outside(X, basis)) <= rounding * longest(X);
 }
 
-double largest(std::span<const double> x) {
-  double most = 0;
-  for (const double value : x)
-    most = std::max(most, std::abs(value));
-  return most;
-}
-
 bool meansFit(const Model &p, const Model &q, const Matrix &basis) {
+  const std::vector<double> difference = meanDifference(p, q);
+  // Squares of what is far apart would overflow.
+  const double scale = unitScale(difference);
   Matrix d(1, p.size());
-  std::ranges::copy(meanDifference(p, q), d.row(0).begin());
-  // In units of the largest, because squares overflow.
-  const double unit = largest(d.flat());
-  if (unit == 0)
-    return true;
-  if (!std::isfinite(unit))
-    return false;
-  for (double &x : d.flat())
-    x /= unit;
-  const double digits = std::max(largest(p.mean()), largest(q.mean())) / unit;
-  const double rounding = 16 * epsilon * std::sqrt(2 * static_cast<double>(p.size())) * digits;
-  return longest(outside(d, basis)) <= 1e-8 * longest(d) + rounding;
+  double squares = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    d(0, i) = scale * difference[i];
+    const double a = scale * p.mean()[i], b = scale * q.mean()[i];
+    squares += a * a + b * b;
+  }
+  return longest(outside(d, basis)) <= 1e-8 * longest(d) + 16 * epsilon * std::sqrt(squares);
 }
 
 Matrix supportBasis(const Model &p) { return singularSystem(p.root().dense()).right; }

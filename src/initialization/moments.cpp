@@ -41,6 +41,12 @@ ActivationMoments gathered(double mean, double second, double variance, double s
   return {mean, second, variance, gain(second), gain(variance), gain(slope)};
 }
 
+void checkFinite(double moment) {
+  if (!std::isfinite(moment))
+    throw Error(ErrorCode::NotFinite, "{argument} is so large that a moment overflows",
+                {{"argument", "f"}});
+}
+
 } // namespace
 
 ActivationMoments activationMoments(Activation f) {
@@ -107,6 +113,7 @@ void FunctionMoments::begin(const std::vector<double> &f) {
     scale_ += part.whole.second;
     slopeScale_ = std::max(slopeScale_, part.whole.slope);
   }
+  checkFinite(scale_);
 }
 
 FunctionMoments::Integrals FunctionMoments::integrals(double from, double to,
@@ -168,7 +175,9 @@ ActivationMoments FunctionMoments::result() const {
   // Below the rounding of f's own values.
   if (variance < 1e-30 * mean * mean)
     variance = 0;
-  return gathered(mean, variance + mean * mean, variance, total_.slope);
+  const double second = variance + mean * mean;
+  checkFinite(second);
+  return gathered(mean, second, variance, total_.slope);
 }
 
 Selu solveSelu(double mean, double variance) {

@@ -117,6 +117,12 @@ double residual(SourceRows &A, const Triplets &t, std::uint64_t seed) {
   return std::min(frobenius, 10 * rootTwoOverPi * std::sqrt(longest));
 }
 
+/// A power of two for a sum of squares whose own square might overflow or vanish; else 1.
+double unitOf(double squares) {
+  const bool far = squares > 0 && !(squares > 0x1p-200 && squares < 0x1p200);
+  return far ? std::ldexp(1.0, -std::ilogb(squares) / 2) : 1;
+}
+
 } // namespace
 
 Matrix rangeFinder(AnyMatrix A, const Sketching &options) {
@@ -156,12 +162,6 @@ Pca pca(AnyMatrix X, const Sketching &options) {
   return result;
 }
 
-/// A power of two for a sum of squares whose own square might overflow or vanish; else 1.
-static double unitOf(double squares) {
-  const bool far = squares > 0 && !(squares > 0x1p-200 && squares < 0x1p200);
-  return far ? std::ldexp(1.0, -std::ilogb(squares) / 2) : 1;
-}
-
 ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samples,
                                       std::uint64_t seed) {
   if (A.cols != B.rows)
@@ -182,13 +182,8 @@ ApproximateProduct approximateProduct(AnyMatrix A, AnyMatrix B, std::size_t samp
   const double norms = squaresA * unitA * unitA * (squaresB * unitB * unitB);
   // E |found|² = |AB|² + (|A|²|B|² + |AB|²)/k.
   double found = 0;
-  if (unitA == 1 && unitB == 1) {
-    found = squaredNorm(result.product.flat());
-  } else {
-    Matrix scaled = result.product;
-    scale(scaled, unitA * unitB);
-    found = squaredNorm(scaled.flat());
-  }
+  for (const double x : result.product.flat())
+    found += x * (unitA * unitB) * (x * (unitA * unitB));
   const double square = std::clamp((k * found - norms) / (k + 1), 0.0, norms);
   result.expectedError = std::sqrt((norms + square) / k) / unitA / unitB / a.scale() / b.scale();
   if (a.scale() != 1 || b.scale() != 1)

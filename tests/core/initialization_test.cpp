@@ -360,6 +360,8 @@ TEST_CASE("any function's moments are the named one's, kinks anywhere, jumps inc
   CHECK(jump.backwardGain == infinity);
   const ActivationMoments constant = moments([](double) { return 0.7; });
   CHECK(constant.varianceGain == infinity);
+  CHECK(codeOf([&] { moments([](double x) { return 1e300 * std::tanh(x) + 1e300; }); }) ==
+        ErrorCode::NotFinite);
   CHECK(constant.secondMomentGain == doctest::Approx(1 / 0.7).epsilon(1e-14));
   CHECK(codeOf([&] { moments([](double x) { return 1 / (x - x); }); }) == ErrorCode::NotFinite);
 }
