@@ -103,21 +103,9 @@ std::optional<double> definiteChernoff(const Model &p, const Model &q, double a)
   return (a * (1 - a) * mean + shape) / 2;
 }
 
-double definiteBhattacharyya(const Model &p, const Model &q) {
-  const auto root = mixtureRoot(p, 0.5, q, 0.5);
-  if (!root)
-    return infinity;
-  const double mean = root->whitenedNorm(meanDifference(p, q));
-  if (!(mean < infinity))
-    return infinity;
-  double shape =
-      root->logDeterminant() - (p.root().logDeterminant() + q.root().logDeterminant()) / 2;
-  if (shape < nearlyEqual * dimensions(p))
-    // log((1 + λ)/2) − ½ log λ = ½ log(1 + e²/(4λ))
-    shape = refined(
-        sumOver(excesses(p, q), [](double e) { return lemmata::log1p(e * e / (4 + 4 * e)); }) / 2,
-        std::max(shape, 0.0));
-  return mean / 8 + shape / 2;
+/// Chernoff's distance, where the integral cannot diverge.
+double inner(const Model &p, const Model &q, double a) {
+  return std::max(definiteChernoff(p, q, a).value_or(infinity), 0.0);
 }
 
 /// The derivative of the Chernoff distance in α.
@@ -184,9 +172,7 @@ double jeffreys(const Model &p, const Model &q) {
       p, q, [](const Model &a, const Model &b) { return definiteKl(a, b) + definiteKl(b, a); });
 }
 
-double bhattacharyya(const Model &p, const Model &q) {
-  return onSupport(p, q, definiteBhattacharyya);
-}
+double bhattacharyya(const Model &p, const Model &q) { return chernoff(p, q, 0.5); }
 
 double coefficient(double bhattacharyya) { return lemmata::exp(-bhattacharyya); }
 
@@ -200,18 +186,14 @@ Hellinger hellinger(const Model &p, const Model &q) { return hellinger(bhattacha
 double chernoff(const Model &p, const Model &q, double alpha) {
   check::within(alpha, 0, 1, "alpha");
   return onSupport(p, q, [&](const Model &a, const Model &b) {
-    return alpha == 0 || alpha == 1
-               ? 0
-               : std::max(definiteChernoff(a, b, alpha).value_or(infinity), 0.0);
+    return alpha == 0 || alpha == 1 ? 0 : inner(a, b, alpha);
   });
 }
 
 BestChernoff bestChernoff(const Model &p, const Model &q) {
   double alpha = 0.5;
   const double value = onSupport(p, q, [&](const Model &a, const Model &b) {
-    const auto at = [&](double x) {
-      return std::max(definiteChernoff(a, b, x).value_or(infinity), 0.0);
-    };
+    const auto at = [&](double x) { return inner(a, b, x); };
     const Spectrum s = spectrum(a, b);
     alpha = lost(s) ? largestAt(a, b) : zeroOfSlope(s);
     // The means' part of the slope may be lost where the eigenvalues are not.

@@ -256,6 +256,7 @@ Fit fitWith(const ClassStatistics &statistics, const FitOptions &options,
   for (std::size_t i = 0; i < d; ++i)
     variance += inverted(i, i);
   alpha += result.shrinkage * variance / static_cast<double>(d);
+  checkSquares({&alpha, 1}, "X");
   if (!(variance + alpha > 0) && options.mode == Mode::TotalWhitened)
     throw Error(ErrorCode::Singular, "{argument} has no variance: all its rows are the same",
                 {{"argument", "X"}});

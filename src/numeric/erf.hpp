@@ -174,7 +174,7 @@ inline f32x4 erfc(f32x4 x) { return detail::erfcPacket(x); }
   if (!(x < 0))
     return x == std::numeric_limits<double>::infinity() ? 0
                                                         : detail::erfcxPositive(broadcast(x))[0];
-  if (x < -26.7)
+  if (x < -26.641) // before the exponential overflows
     return std::numeric_limits<double>::infinity();
   const f64x2 size = broadcast(-x), square = size * size;
   const f64x2 e = exp(square), lost = detail::lostOfProduct(size, size, square);

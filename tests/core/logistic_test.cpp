@@ -306,6 +306,11 @@ TEST_CASE("what cannot be fitted is refused by its code") {
   options.ridge = 0;
   options.estimator = Estimator::LedoitWolf;
   CHECK(codeOf([&] { fit(statistics, options); }) == ErrorCode::InvalidArgument);
+  Matrix wide = tests::random(4, 6, 3); // fewer rows than columns, whose fourth powers overflow
+  for (double &x : wide.flat())
+    x *= 1e90;
+  CHECK(codeOf([&] { fit(wide, std::vector<std::int32_t>{0, 1, 0, 1}, {}, options); }) ==
+        ErrorCode::InvalidArgument);
   CHECK(codeOf([&] { statistics.merge(ClassStatistics(3, 2)); }) == ErrorCode::ShapeMismatch);
   CHECK(codeOf([&] { ClassStatistics(100000, 2); }) == ErrorCode::OutOfMemory);
 }
