@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "logistic/likelihood.hpp"
+#include "logistic/softmax.hpp"
 #include "logistic/statistics.hpp"
 #include "numeric/check.hpp"
 #include "numeric/product.hpp"

@@ -5,7 +5,6 @@
 
 #include "logistic/classifier.hpp"
 #include "logistic/fit.hpp"
-#include "logistic/likelihood.hpp"
 #include "logistic/refine.hpp"
 #include "logistic/statistics.hpp"
 #include "logistic/whitening.hpp"

@@ -10,9 +10,6 @@ export class DragNumber extends HTMLElement {
   #grab: { x: number; value: number } | undefined;
 
   connectedCallback(): void {
-    this.tabIndex = 0;
-    this.setAttribute("role", "slider");
-    this.setAttribute("aria-label", this.getAttribute("label") ?? "");
     this.addEventListener("pointerdown", (event) => {
       this.#grab = { x: event.clientX, value: this.#value };
       this.setPointerCapture(event.pointerId);
@@ -49,9 +46,17 @@ export class DragNumber extends HTMLElement {
   /** Shows a value, written as `text`. */
   show(value: number, text: string): void {
     this.#value = value;
+    // A slider that has no value yet is none.
+    if (!this.hasAttribute("role")) this.#present();
     if (this.textContent !== text) this.textContent = text;
     this.setAttribute("aria-valuenow", String(value));
     this.setAttribute("aria-valuetext", text);
+  }
+
+  #present(): void {
+    this.tabIndex = 0;
+    this.setAttribute("role", "slider");
+    this.setAttribute("aria-label", this.getAttribute("label") ?? "");
   }
 
   get #step(): number {

@@ -5,11 +5,22 @@ let scheduled = false;
 /** What has been drawn since drawings take turns; undefined while they do not. */
 let drawn: Set<() => void> | undefined;
 let users = 0;
+let gestures = 0;
+/** Milliseconds of drawing in a frame while something is in the reader's hand; what is left comes in the next. */
+const share = 6;
 
 /** Runs `task` in the next animation frame, once, however often it was asked for. */
 export function onNextFrame(task: () => void): void {
   waiting.add(task);
   if (!scheduled) schedule();
+}
+
+/** From now on, until as many have ended, it is better to draw often than everything. */
+export function gestureBegins(): void {
+  gestures++;
+}
+export function gestureEnds(): void {
+  gestures--;
 }
 
 /** Runs each of `draws` in the frame after any of `signals` changed, and once at the start. */
@@ -34,8 +45,7 @@ export function turn(): Promise<void> {
  * pressed within a frame, and each goes on from where the one before led.
  */
 export function drawNow(): void {
-  // What they ask for in turn is drawn as well: a figure that a model told of its news.
-  for (let depth = 0; depth < 2 && waiting.size > 0; depth++) drawAll();
+  drawUntil(Infinity);
 }
 
 /** Until `change` is done and everything it asked for has been drawn once, each drawing is a task of its own. */
@@ -64,14 +74,24 @@ function schedule(): void {
 }
 
 function allAtOnce(): void {
-  scheduled = false;
-  drawAll();
+  try {
+    drawUntil(gestures > 0 ? performance.now() + share : Infinity);
+  } finally {
+    scheduled = false;
+    if (waiting.size > 0) schedule();
+  }
 }
 
-function drawAll(): void {
-  const tasks = [...waiting];
-  waiting.clear();
-  for (const run of tasks) run();
+// Each once, also those that are asked for by another: a model tells a figure of its news.
+function drawUntil(end: number): void {
+  const run = new Set<() => void>();
+  for (const task of waiting) {
+    if (run.has(task)) continue;
+    waiting.delete(task);
+    run.add(task);
+    task();
+    if (performance.now() > end) break;
+  }
 }
 
 async function oneByOne(done: Set<() => void>): Promise<void> {
