@@ -193,8 +193,11 @@ TruncatedNormal TruncatedNormal::resolved(double mean, double std, Truncation tr
   checkEnds(low, high, "options.truncation.low", "options.truncation.high");
   if (mode == TruncationMode::Absolute)
     return {mean, parentStd(mean, std, low, high), low, high};
-  const double parent =
-      mode == TruncationMode::Parent ? std : std / std::sqrt(moments(0, 1, low, high).variance);
+  // What the cut leaves of the parent's standard deviation.
+  const double left =
+      mode == TruncationMode::Parent ? 1 : std::sqrt(moments(0, 1, low, high).variance);
+  check::within(std, 0, 0x1p1023 * left, "options.std");
+  const double parent = std / left;
   const double from = mean + parent * low, to = mean + parent * high;
   checkEnds(from, to, "options.truncation.low", "options.truncation.high");
   return {mean, parent, from, to};

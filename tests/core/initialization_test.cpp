@@ -334,6 +334,18 @@ TEST_CASE("vector-Jacobian products of normalizations are what the results chang
   }
 }
 
+TEST_CASE("a parent wider than float64 is refused") {
+  const auto cut = [](double std) {
+    return codeOf([&] { TruncatedNormal(0, std, {TruncationMode::MatchStd, -0.1, 0.1}); });
+  };
+  CHECK(cut(1.7e308) == ErrorCode::InvalidArgument);
+  CHECK(cut(1e307) == ErrorCode::InvalidArgument);
+  std::vector<double> x(9);
+  TruncatedNormal(0, 1e306, {TruncationMode::MatchStd, -2, 2}).fill(Philox(0), 0, x);
+  for (const double value : x)
+    CHECK(std::abs(value) < 3e306);
+}
+
 TEST_CASE("any function's moments are the named one's, kinks anywhere, jumps included") {
   const auto moments = [](auto f) {
     FunctionMoments quadrature;
