@@ -5,7 +5,7 @@ import { moduleForms, sizesOf, sizeTable } from "../../tools/sizes.mjs";
 import { countOpcodes } from "./opcodes.js";
 
 /** Bytes, gzipped. */
-const budget = 200_000;
+const budget = 195_000;
 
 /** The module that the default entry carries inside its JavaScript. */
 async function inlined(): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals-core";
 import { watchAppearance } from "../kit/appearance.ts";
 import { engine } from "../kit/engine.ts";
 import type { Fault } from "../kit/fault.ts";
+import { figuresDefined } from "../kit/figure.ts";
 import { fill } from "../kit/format.ts";
 import { drawOn, onNextFrame } from "../kit/frame.ts";
 import type { Address } from "../kit/state.ts";
@@ -24,7 +25,7 @@ export async function openView<State extends object, Strings>(
   const language = languageOf(host);
   root.adoptedStyleSheets = [tokens, frameStyles, system.styles].map(sheet);
   try {
-    const lemmata = await engine();
+    const [lemmata] = await Promise.all([engine(), figuresDefined()]);
     watchAppearance();
     const frame = new Frame();
     const address = new OwnAddress(frame.root, addressOf(host, attributes));

@@ -54,7 +54,7 @@ function ownNames(): Plugin {
     transform: (code, id) =>
       id.startsWith(dirname(import.meta.dirname))
         ? {
-            code: code.replaceAll('customElements.define("', 'customElements.define("lemmata-'),
+            code: code.replaceAll('defineFigure("', 'defineFigure("lemmata-'),
             map: null,
             // The package's mark, that its modules have no effects, is not for those that define elements.
             moduleSideEffects: true,

@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { fixed } from "../kit/format.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
@@ -122,4 +122,4 @@ export class EntropyScale extends Figure {
   }
 }
 
-customElements.define("entropy-scale", EntropyScale);
+defineFigure("entropy-scale", EntropyScale);

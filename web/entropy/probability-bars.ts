@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { tween } from "../kit/frame.ts";
 import { fixed } from "../kit/format.ts";
 import { Gesture, pointIn } from "../kit/gesture.ts";
@@ -309,4 +309,4 @@ function ranks(values: ArrayLike<number>): Float64Array {
   return shades;
 }
 
-customElements.define("probability-bars", ProbabilityBars);
+defineFigure("probability-bars", ProbabilityBars);

@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { clamp } from "../kit/scale.ts";
 import { append, children, set } from "../kit/svg.ts";
@@ -124,4 +124,4 @@ function shade(log: number): number {
   return share * share;
 }
 
-customElements.define("density-strip", DensityStrip);
+defineFigure("density-strip", DensityStrip);

@@ -57,11 +57,21 @@ export class GaussianFigures {
   }
 
   draw(): void {
-    const { model, strings, parts, stage } = this;
-    const { t } = model.state.value;
+    this.drawStage();
+    this.drawChart();
+    this.drawStrip();
+  }
+
+  drawStage(): void {
+    const { parts, stage } = this;
     parts.plane.hidden = stage !== parts.plane;
     parts.line.hidden = stage !== parts.line;
     stage.scene = this.#scene();
+  }
+
+  drawChart(): void {
+    const { model, strings, parts } = this;
+    const { t } = model.state.value;
     // Under the reader's hand the axis stays.
     if (!model.state.dragging.value) this.#top = chartTop(model.path.value);
     parts.path.data = pathChart(
@@ -71,7 +81,6 @@ export class GaussianFigures {
       this.#top,
       strings.chart,
     );
-    this.#showStrip();
   }
 
   /** Marks on the stage where the strip is pointed at. */
@@ -199,7 +208,7 @@ export class GaussianFigures {
     };
   }
 
-  #showStrip(): void {
+  drawStrip(): void {
     const { model, gaussian, strings, parts } = this;
     const { p, q, t, dimension, mix, view } = model.state.value;
     const { from, to, centres, same } = lineOfCentres(p, q, view, dimension);

@@ -1,5 +1,5 @@
 import type { GaussianDistances } from "lemmata";
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { tween } from "../kit/frame.ts";
 import { listen } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
@@ -279,4 +279,4 @@ export class GaussianLine extends Figure {
   }
 }
 
-customElements.define("gaussian-line", GaussianLine);
+defineFigure("gaussian-line", GaussianLine);

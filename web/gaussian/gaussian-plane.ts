@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { listen } from "../kit/handle.ts";
 import { clamp } from "../kit/scale.ts";
 import { append, children, set, short } from "../kit/svg.ts";
@@ -411,4 +411,4 @@ function arrow(x0: number, y0: number, x1: number, y1: number): string {
   return `M${short(x0)} ${short(y0)}L${short(x1)} ${short(y1)}M${wing(1)}L${short(x1)} ${short(y1)}L${wing(-1)}`;
 }
 
-customElements.define("gaussian-plane", GaussianPlane);
+defineFigure("gaussian-plane", GaussianPlane);

@@ -9,7 +9,7 @@ import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
-import { drawOn, turn } from "../kit/frame.ts";
+import { computedInTurns, drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -50,6 +50,8 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const figures = new GaussianFigures({ plane, line, strip, path }, model, gaussian, strings);
   const table = () => later.pathTable(model, gaussian, strings.table);
   listen(model);
+  await computedInTurns(model.distances, model.path, model.between);
+  await turn();
   writeBet(gaussian);
   await turn();
   const modes = later.bindModes(model, strings);
@@ -73,7 +75,9 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   later.bindOwnData(model, gaussian, kit, strings.data);
   drawOn(
     [model.state.signal, model.state.dragging, model.selected, model.rejected],
-    () => figures.draw(),
+    () => figures.drawStage(),
+    () => figures.drawChart(),
+    () => figures.drawStrip(),
     () => {
       writeSlots(figures.readings());
       announce(figures.summary());

@@ -1,5 +1,6 @@
 import type { Lemmata } from "lemmata";
 import { opening } from "../entropy/presets.ts";
+import { defineFigure } from "../kit/figure.ts";
 import { append, children, set } from "../kit/svg.ts";
 import { MovingCard } from "./moving-card.ts";
 
@@ -54,4 +55,4 @@ export class EntropyCard extends MovingCard {
   }
 }
 
-customElements.define("entropy-card", EntropyCard);
+defineFigure("entropy-card", EntropyCard);

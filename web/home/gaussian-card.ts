@@ -1,4 +1,5 @@
 import type { Gaussian, Lemmata } from "lemmata";
+import { defineFigure } from "../kit/figure.ts";
 import { append, children, set } from "../kit/svg.ts";
 import { MovingCard } from "./moving-card.ts";
 
@@ -61,4 +62,4 @@ function turned(angle: number): Gaussian {
   };
 }
 
-customElements.define("gaussian-card", GaussianCard);
+defineFigure("gaussian-card", GaussianCard);

@@ -1,5 +1,5 @@
 import type { Lemmata } from "lemmata";
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { motionAllowed } from "../kit/frame.ts";
 import { append } from "../kit/svg.ts";
 import { drawings, type Drawing } from "./drawings.ts";
@@ -75,4 +75,4 @@ export class PresetCard extends Figure {
   }
 }
 
-customElements.define("preset-card", PresetCard);
+defineFigure("preset-card", PresetCard);

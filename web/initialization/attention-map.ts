@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { append, children, set } from "../kit/svg.ts";
 
@@ -108,4 +108,4 @@ export class AttentionMap extends Figure {
   }
 }
 
-customElements.define("attention-map", AttentionMap);
+defineFigure("attention-map", AttentionMap);

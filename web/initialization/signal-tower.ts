@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { powerOfTen } from "../kit/format.ts";
 import { tween } from "../kit/frame.ts";
 import { pointIn } from "../kit/gesture.ts";
@@ -269,4 +269,4 @@ export class SignalTower extends Figure {
   }
 }
 
-customElements.define("signal-tower", SignalTower);
+defineFigure("signal-tower", SignalTower);

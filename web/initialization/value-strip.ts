@@ -1,4 +1,4 @@
-import { Figure, type Tone } from "../kit/figure.ts";
+import { defineFigure, Figure, type Tone } from "../kit/figure.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, set } from "../kit/svg.ts";
@@ -97,4 +97,4 @@ export class ValueStrip extends Figure {
   }
 }
 
-customElements.define("value-strip", ValueStrip);
+defineFigure("value-strip", ValueStrip);

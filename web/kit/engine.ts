@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
+import { figuresDefined } from "./figure.ts";
 import { fill, significant } from "./format.ts";
 import { inTurns, turn } from "./frame.ts";
 import type { KitStrings } from "./strings.ts";
@@ -33,9 +34,9 @@ export async function startEngine<Later = undefined>(
 ): Promise<void> {
   const status = document.getElementById("engine")!;
   const { dataset } = document.documentElement;
-  let parts: [Lemmata, Later];
+  let parts: readonly [Lemmata, Later, void];
   try {
-    parts = await Promise.all([engine(), later!]);
+    parts = await Promise.all([engine(), later!, figuresDefined()]);
   } catch (cause) {
     dataset.engine = "failed";
     status.textContent = fill(strings.engine.failed, { reason: String(cause) });
@@ -44,7 +45,7 @@ export async function startEngine<Later = undefined>(
   status.textContent = fill(strings.engine.running, { version: `lemmata ${parts[0].version}` });
   await inTurns(async () => {
     await turn();
-    await open(...parts);
+    await open(parts[0], parts[1]);
   });
   dataset.engine = "running";
 }

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals-core";
-import { onNextFrame } from "./frame.ts";
+import { onNextFrame, turn } from "./frame.ts";
 import { appearance } from "./appearance.ts";
 import { append } from "./svg.ts";
 
@@ -118,6 +118,21 @@ export abstract class Figure extends HTMLElement {
     this.drawn++;
     this.draw();
   }
+}
+
+let defined: Promise<void> = Promise.resolve();
+
+/**
+ * Makes a figure the element of that name, in a task of its own: what a page holds of it comes to life one
+ * figure after the other, and the page answers in between.
+ */
+export function defineFigure(name: string, figure: CustomElementConstructor): void {
+  defined = defined.then(turn).then(() => customElements.define(name, figure));
+}
+
+/** Until every figure whose script has run is an element. */
+export function figuresDefined(): Promise<void> {
+  return defined;
 }
 
 const sheets = new Map<typeof Figure, CSSStyleSheet>();

@@ -40,6 +40,14 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/** Computes each of `signals` in a task of its own. */
+export async function computedInTurns(...signals: ReadonlySignal<unknown>[]): Promise<void> {
+  for (const signal of signals) {
+    await turn();
+    void signal.value;
+  }
+}
+
 /**
  * Draws at once what waits for a frame, for whoever reads what is drawn: on a slow machine, several keys are
  * pressed within a frame, and each goes on from where the one before led.

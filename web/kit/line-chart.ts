@@ -1,4 +1,4 @@
-import { Figure, type Tone } from "./figure.ts";
+import { defineFigure, Figure, type Tone } from "./figure.ts";
 import { Handle } from "./handle.ts";
 import { clamp, linear, type Scale } from "./scale.ts";
 import { append, children, line, set } from "./svg.ts";
@@ -264,4 +264,4 @@ const labelPlaces = {
   right: [10, 4, "start"],
 } as const;
 
-customElements.define("line-chart", LineChart);
+defineFigure("line-chart", LineChart);

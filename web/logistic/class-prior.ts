@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { fixed } from "../kit/format.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
@@ -75,4 +75,4 @@ export class ClassPrior extends Figure {
   }
 }
 
-customElements.define("class-prior", ClassPrior);
+defineFigure("class-prior", ClassPrior);

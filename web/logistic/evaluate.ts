@@ -1,4 +1,4 @@
-import type { LinearClassifier, Logistic, LogisticFit } from "lemmata";
+import type { LinearClassifier, Logistic, LogisticFit, Matrix } from "lemmata";
 import type { Classes } from "./presets.ts";
 import type { LogisticState } from "./state.ts";
 
@@ -40,23 +40,31 @@ export type Given = Pick<LogisticState, "prior" | "ridge"> & { classes: Classes 
 const mostSteps = 60;
 const doublings = 7;
 
+/** The points and their labels as the package reads them fastest. */
+export function samplesOf(classes: Classes): { X: Matrix; y: Int32Array } {
+  const rows = classes.flat();
+  return {
+    X: { data: Float64Array.from(rows.flat()), rows: rows.length, cols: 2 },
+    y: Int32Array.from(classes.flatMap((points, label) => points.map(() => label))),
+  };
+}
+
 /** Everything the page shows of the points, computed by the package. */
 export function evaluate(logistic: Logistic, { classes, prior, ridge }: Given): Evaluation {
   const rows = classes.flat();
   const labels = classes.flatMap((points, label) => points.map(() => label));
+  const { X, y } = samplesOf(classes);
   const judge = (model: LinearClassifier): Judged => ({
     model,
-    ...logistic.evaluate(model, rows, labels),
+    ...logistic.evaluate(model, X, y),
   });
   const priors = prior === undefined ? undefined : [prior, 1 - prior];
   const options = { ridge, ...(priors && { priors }) };
-  const fit = attempt(() => logistic.fit(rows, labels, options));
-  const whitened = attempt(() =>
-    judge(logistic.fit(rows, labels, { ...options, mode: "total-whitened" })),
-  );
-  const counted = priors ? attempt(() => logistic.fit(rows, labels, { ridge })) : fit;
-  const path = newtonPath(logistic, rows, labels, ridge, judge);
-  const fromClosed = attempt(() => logistic.refine(rows, labels, { l2: ridge }).losses);
+  const fit = attempt(() => logistic.fit(X, y, options));
+  const whitened = attempt(() => judge(logistic.fit(X, y, { ...options, mode: "total-whitened" })));
+  const counted = priors ? attempt(() => logistic.fit(X, y, { ridge })) : fit;
+  const path = newtonPath(logistic, X, y, ridge, judge);
+  const fromClosed = attempt(() => logistic.refine(X, y, { l2: ridge }).losses);
   return {
     rows,
     labels,
@@ -72,14 +80,14 @@ export function evaluate(logistic: Logistic, { classes, prior, ridge }: Given): 
 
 function newtonPath(
   logistic: Logistic,
-  rows: Evaluation["rows"],
-  labels: Evaluation["labels"],
+  X: Matrix,
+  y: Int32Array,
   l2: number,
   judge: (model: LinearClassifier) => Judged,
 ): Pick<Evaluation, "steps" | "newton" | "separable"> {
   const steps: Judged[] = [];
   const after = (maxIterations: number) =>
-    attempt(() => logistic.refine(rows, labels, { start: "zero", l2, maxIterations }));
+    attempt(() => logistic.refine(X, y, { start: "zero", l2, maxIterations }));
   for (let k = 0; k <= mostSteps; k++) {
     const { value, separation } = after(k);
     if (separation !== undefined) {

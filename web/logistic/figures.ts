@@ -54,10 +54,18 @@ export class LogisticFigures {
   }
 
   draw(): void {
+    this.drawStage();
+    this.drawCharts();
+  }
+
+  drawStage(): void {
+    this.parts.plane.scene = this.#scene();
+  }
+
+  drawCharts(): void {
     const { model, strings, parts } = this;
     const evaluation = model.evaluation.value;
     const { prior, shade } = model.state.value;
-    parts.plane.scene = this.#scene();
     // Under the reader's hand the axes stay.
     if (!model.state.dragging.value || this.#ends === undefined) this.#ends = lossEnds(evaluation);
     parts.losses.data = lossChart(evaluation, model.step, this.#ends, strings);

@@ -2,7 +2,7 @@ import type { LinearClassifier } from "lemmata";
 import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { axesOf, directionOf, placeEllipse, type Shape } from "../kit/ellipse.ts";
 import { Frame } from "../kit/plane.ts";
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { listen } from "../kit/handle.ts";
 import { append, children, set, short } from "../kit/svg.ts";
@@ -427,4 +427,4 @@ export class LogisticPlane extends Figure {
   }
 }
 
-customElements.define("logistic-plane", LogisticPlane);
+defineFigure("logistic-plane", LogisticPlane);

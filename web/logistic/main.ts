@@ -10,7 +10,7 @@ import type { DragNumber } from "../kit/drag-number.ts";
 import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
-import { drawOn, turn } from "../kit/frame.ts";
+import { computedInTurns, drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -50,6 +50,8 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const figures = new LogisticFigures(parts, model, logistic, strings);
   const table = () => pointTable(model, logistic, strings.table);
   listen(model);
+  await computedInTurns(model.evaluation, model.shapes);
+  await turn();
   writeBet(logistic);
   await turn();
   const modes = bindModes(model, strings);
@@ -72,7 +74,8 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   bindOwnData(model, kit, strings.data);
   drawOn(
     [model.state.signal, model.state.dragging, model.selected, model.brush],
-    () => figures.draw(),
+    () => figures.drawStage(),
+    () => figures.drawCharts(),
     () => {
       writeNumbers(figures);
       announce(figures.summary());

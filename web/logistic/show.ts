@@ -1,8 +1,8 @@
-import type { Logistic } from "lemmata";
+import type { LinearClassifier, Logistic, Matrix } from "lemmata";
 import { fixed, nothing } from "../kit/format.ts";
 import { writeSlots } from "../kit/slots.ts";
 import type { en } from "./en.ts";
-import { angleBetween, evaluate, lengthOf, type Judged } from "./evaluate.ts";
+import { angleBetween, lengthOf, samplesOf } from "./evaluate.ts";
 import { directionOf, type LogisticFigures } from "./figures.ts";
 import type { LogisticModel } from "./model.ts";
 import { opening, presets } from "./presets.ts";
@@ -10,14 +10,12 @@ import { kinds, type Kind } from "./state.ts";
 
 /** Writes the bet's answer. */
 export function writeBet(logistic: Logistic): void {
-  const [before, after] = [opening, presets.far].map(({ classes }) =>
-    evaluate(logistic, { classes, prior: undefined, ridge: 0 }),
-  );
-  const turn = (a: Judged | undefined, b: Judged | undefined): string =>
-    a && b ? fixed(angleBetween(a.model, b.model), 1) : nothing;
+  const [before, after] = [samplesOf(opening.classes), samplesOf(presets.far.classes)];
+  const turned = (classifier: (X: Matrix, y: Int32Array) => LinearClassifier): string =>
+    fixed(angleBetween(classifier(before.X, before.y), classifier(after.X, after.y)), 1);
   writeSlots({
-    "bet-closed": turn(before!.closed, after!.closed),
-    "bet-likelihood": turn(before!.steps.at(-1), after!.steps.at(-1)),
+    "bet-closed": turned((X, y) => logistic.fit(X, y)),
+    "bet-likelihood": turned((X, y) => logistic.refine(X, y, { start: "zero" })),
   });
 }
 

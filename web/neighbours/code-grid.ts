@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { Handle } from "../kit/handle.ts";
 import { append, children, set } from "../kit/svg.ts";
@@ -167,4 +167,4 @@ export class CodeGrid extends Figure {
   }
 }
 
-customElements.define("code-grid", CodeGrid);
+defineFigure("code-grid", CodeGrid);

@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { Grips, gripStyles } from "../kit/grips.ts";
 import { append, children, set, short } from "../kit/svg.ts";
@@ -256,4 +256,4 @@ export class HashDisc extends Figure {
   }
 }
 
-customElements.define("hash-disc", HashDisc);
+defineFigure("hash-disc", HashDisc);

@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { append, set } from "../kit/svg.ts";
 
 /** Greys from 0 to 255, row after row. */
@@ -78,4 +78,4 @@ function paintOn(canvas: HTMLCanvasElement, { bytes, rows, cols }: Bytes): void 
   canvas.getContext("2d")!.putImageData(image, 0, 0);
 }
 
-customElements.define("picture-pair", PicturePair);
+defineFigure("picture-pair", PicturePair);

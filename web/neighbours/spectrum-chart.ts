@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, line, set } from "../kit/svg.ts";
@@ -151,4 +151,4 @@ function powerOf(exponent: number): string {
   return exponent > -3 ? String(10 ** exponent) : `10⁻${digits[-exponent]}`;
 }
 
-customElements.define("spectrum-chart", SpectrumChart);
+defineFigure("spectrum-chart", SpectrumChart);

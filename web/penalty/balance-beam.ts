@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { append, children, set, short } from "../kit/svg.ts";
 
 /** What lies on the plates, layer by layer. */
@@ -110,4 +110,4 @@ export function slopeOf(left: number, right: number): number {
   return steepest * Math.tanh(1.2 * decades);
 }
 
-customElements.define("balance-beam", BalanceBeam);
+defineFigure("balance-beam", BalanceBeam);

@@ -50,11 +50,16 @@ export class PenaltyFigures {
   }
 
   draw(): void {
+    this.drawMap();
+    this.drawDiagram();
+    this.drawCharts();
+  }
+
+  drawMap(): void {
     const { model, strings, parts } = this;
     const held = model.held.value;
     const probe = model.probe.value;
-    const { samples, scale, inputPenalty, parameterPenalty, probe: at } = model.state.value;
-    const { numbers } = held;
+    const { samples, probe: at } = model.state.value;
     // A figure may be painted later than it was told: then with the network that is there.
     const network = () => model.held.value.network;
     parts.map.scene = {
@@ -76,6 +81,13 @@ export class PenaltyFigures {
         high: strings.map.high,
       },
     };
+  }
+
+  drawDiagram(): void {
+    const { model, strings, parts } = this;
+    const { numbers } = model.held.value;
+    const probe = model.probe.value;
+    const { scale } = model.state.value;
     const edge = model.edge;
     const names = { layer: edge.layer + 1, from: edge.from + 1, to: edge.to + 1 };
     parts.diagram.scene = {
@@ -101,6 +113,11 @@ export class PenaltyFigures {
         ],
       },
     };
+  }
+
+  drawCharts(): void {
+    const { strings, parts } = this;
+    const { inputPenalty, parameterPenalty } = this.model.state.value;
     parts.pad.mix = {
       input: inputPenalty,
       parameter: parameterPenalty,

@@ -9,7 +9,7 @@ import "../kit/drag-number.ts";
 import type { DragNumber } from "../kit/drag-number.ts";
 import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
-import { drawOn, turn } from "../kit/frame.ts";
+import { computedInTurns, drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindPresets } from "../kit/presets.ts";
@@ -65,10 +65,7 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const figures = new PenaltyFigures(parts, model, strings);
   const table = () => placeTable(model, strings.table);
   listen(model);
-  for (const part of [model.held, model.probe, model.samples, model.scatter]) {
-    await turn();
-    void part.value;
-  }
+  await computedInTurns(model.held, model.probe, model.samples, model.scatter);
   await turn();
   const modes = bindModes(model, strings);
   const fields = bindFields(model);
@@ -99,7 +96,9 @@ async function run(lemmata: Lemmata, later: Later): Promise<void> {
     [model.state.signal, model.state.dragging, model.selected, figures.hovered, trajectory, progress],
     // First what keeps the rest from being drawn: weights too large to be evaluated.
     () => showFault(figures.fault()),
-    () => figures.draw(),
+    () => figures.drawMap(),
+    () => figures.drawDiagram(),
+    () => figures.drawCharts(),
     () => {
       writeNumbers(model, penalty);
       announce(figures.summary());

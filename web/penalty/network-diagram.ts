@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { pointIn } from "../kit/gesture.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp } from "../kit/scale.ts";
@@ -273,4 +273,4 @@ export class NetworkDiagram extends Figure {
   }
 }
 
-customElements.define("network-diagram", NetworkDiagram);
+defineFigure("network-diagram", NetworkDiagram);

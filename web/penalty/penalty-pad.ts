@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp } from "../kit/scale.ts";
 import { append, set } from "../kit/svg.ts";
@@ -94,4 +94,4 @@ export class PenaltyPad extends Figure {
   }
 }
 
-customElements.define("penalty-pad", PenaltyPad);
+defineFigure("penalty-pad", PenaltyPad);

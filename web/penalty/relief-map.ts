@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { drawNow } from "../kit/frame.ts";
 import { Grips, gripStyles, type Grip } from "../kit/grips.ts";
 import { pointIn } from "../kit/gesture.ts";
@@ -244,4 +244,4 @@ function arrow(
   return `M${short(x0)} ${short(y0)}L${short(x1)} ${short(y1)}M${wing(1)}L${short(x1)} ${short(y1)}L${wing(-1)}`; // prettier-ignore
 }
 
-customElements.define("relief-map", ReliefMap);
+defineFigure("relief-map", ReliefMap);

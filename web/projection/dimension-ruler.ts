@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { Handle } from "../kit/handle.ts";
 import { clamp, linear, type Scale } from "../kit/scale.ts";
 import { append, children, set } from "../kit/svg.ts";
@@ -142,4 +142,4 @@ function write(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-customElements.define("dimension-ruler", DimensionRuler);
+defineFigure("dimension-ruler", DimensionRuler);

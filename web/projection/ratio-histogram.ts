@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { fixed } from "../kit/format.ts";
 import { tween } from "../kit/frame.ts";
 import { pointIn } from "../kit/gesture.ts";
@@ -255,4 +255,4 @@ function niceTop(count: number): number {
   return Math.ceil(wanted / step) * step;
 }
 
-customElements.define("ratio-histogram", RatioHistogram);
+defineFigure("ratio-histogram", RatioHistogram);

@@ -1,4 +1,4 @@
-import { Figure } from "../kit/figure.ts";
+import { defineFigure, Figure } from "../kit/figure.ts";
 import { tween } from "../kit/frame.ts";
 import { Gesture, pointIn } from "../kit/gesture.ts";
 import { Handle, type SliderValue } from "../kit/handle.ts";
@@ -411,4 +411,4 @@ function label(tick: number): string {
   return String(tick).replace("-", "−");
 }
 
-customElements.define("smoothing-stage", SmoothingStage);
+defineFigure("smoothing-stage", SmoothingStage);

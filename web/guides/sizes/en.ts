@@ -12,7 +12,7 @@ export const en = {
       heading: "How much is downloaded",
       parts: [
         sizeTable("Sizes of the module", ["entry", "gzip", "Brotli"]),
-        "These are WebAssembly and its glue, all seven systems. A test keeps the module under 200 KB gzipped. It is fetched when <code>load()</code> is called and not before; to have it ready, begin early and await it late:",
+        "These are WebAssembly and its glue, all seven systems. A test keeps the module under 195 KB gzipped. It is fetched when <code>load()</code> is called and not before; to have it ready, begin early and await it late:",
         "@early",
       ],
     },

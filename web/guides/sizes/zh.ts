@@ -12,7 +12,7 @@ export const zh: typeof en = {
       heading: "要下载多少",
       parts: [
         sizeTable("模块的体积", ["入口", "gzip 压缩", "Brotli 压缩"]),
-        "这是 WebAssembly 及其胶水代码，包含全部七个系统。有一项测试保证模块在 gzip 压缩后不超过 200 KB。只有调用 <code>load()</code> 时才会去取；想让它提前就绪，可以早些开始，晚些再等：",
+        "这是 WebAssembly 及其胶水代码，包含全部七个系统。有一项测试保证模块在 gzip 压缩后不超过 195 KB。只有调用 <code>load()</code> 时才会去取；想让它提前就绪，可以早些开始，晚些再等：",
         "@early",
       ],
     },
