@@ -1,12 +1,9 @@
-import { effect, type ReadonlySignal } from "@preact/signals-core";
 import type { Lemmata } from "lemmata";
 import { figuresDefined } from "./figure.ts";
-import { fill, significant } from "./format.ts";
+import { fill } from "./format.ts";
 import { inTurns, turn } from "./frame.ts";
 import type { KitStrings } from "./strings.ts";
 
-/** Milliseconds after the last change. */
-const rest = 600;
 let instance: Promise<Lemmata> | undefined;
 
 /** Loads the package after the first paint; every page and thumbnail shares the one instance. */
@@ -50,48 +47,11 @@ export async function startEngine<Later = undefined>(
   dataset.engine = "running";
 }
 
-/**
- * Says at the foot of the page how long one evaluation takes, a little after the last change, once nothing is
- * being dragged. `next` reads the signals to follow, and gives what to time.
- */
+/** Times at rest, as `timing.ts` says, whose script no first sight needs. */
 export function timeAtRest(
-  lemmata: Lemmata,
-  strings: KitStrings,
-  dragging: ReadonlySignal<boolean>,
-  next: () => (() => void) | undefined,
+  ...given: Parameters<(typeof import("./timing.ts"))["timeAtRest"]>
 ): void {
-  let timer = 0;
-  effect(() => {
-    const evaluate = next();
-    clearTimeout(timer);
-    if (dragging.value || evaluate === undefined) return;
-    timer = window.setTimeout(() => showTiming(lemmata, strings, evaluate), rest);
-  });
-}
-
-// The smallest mean of a few short series, because browsers round their clock to 0.1 ms.
-function showTiming(lemmata: Lemmata, strings: KitStrings, evaluate: () => void): void {
-  const microseconds = Math.min(...Array.from({ length: 3 }, () => meanMicroseconds(evaluate)));
-  const time =
-    microseconds < 1000
-      ? fill(strings.seconds.us, { n: significant(microseconds, 2) })
-      : fill(strings.seconds.ms, { n: significant(microseconds / 1000, 2) });
-  document.getElementById("engine")!.textContent = fill(strings.engine.timed, {
-    version: `lemmata ${lemmata.version}`,
-    time,
-  });
-}
-
-function meanMicroseconds(evaluate: () => void): number {
-  const start = performance.now();
-  let rounds = 0;
-  let elapsed = 0;
-  while (elapsed < 2) {
-    evaluate();
-    rounds++;
-    elapsed = performance.now() - start;
-  }
-  return (elapsed * 1000) / rounds;
+  void import("./timing.ts").then((timing) => timing.timeAtRest(...given));
 }
 
 function afterPaint(): Promise<void> {

@@ -7,7 +7,7 @@ let drawn: Set<() => void> | undefined;
 let users = 0;
 let gestures = 0;
 /** Milliseconds of drawing in a frame while something is in the reader's hand; what is left comes in the next. */
-const share = 6;
+const drawingTime = 6;
 
 /** Runs `task` in the next animation frame, once, however often it was asked for. */
 export function onNextFrame(task: () => void): void {
@@ -83,7 +83,7 @@ function schedule(): void {
 
 function allAtOnce(): void {
   try {
-    drawUntil(gestures > 0 ? performance.now() + share : Infinity);
+    drawUntil(gestures > 0 ? performance.now() + drawingTime : Infinity);
   } finally {
     scheduled = false;
     if (waiting.size > 0) schedule();

@@ -5,7 +5,7 @@ export const en = {
     "Drag two clouds of points and watch logistic regression without iterations beside the maximum of the likelihood, step by step. Computed in WebAssembly in your tab.",
   name: "Logistic",
   heading: "Can you skip the training loop?",
-  lede: "Drag the points. The green line is logistic regression without any iteration: one small linear system. The thin dark line is where training ends up.",
+  lede: "Drag the points. The green line is logistic regression without any iteration: one small linear system. The thin line beside it is where training ends up.",
   stage: "Two classes of points, and the lines between them",
   plane: "Points of two classes, and the lines that divide them",
   priorBar: "The classes' prior probabilities",
