@@ -172,7 +172,10 @@ Barycenter barycenter(std::span<const Model> list, std::span<const double> given
   throw Error(
       ErrorCode::NotConverged,
       "after {iterations} iterations the residual is {residual}; the tolerance is {tolerance}",
-      {{"iterations", result.iterations}, {"residual", result.residual}, {"tolerance", tolerance}});
+      {{"argument", "options.tolerance"},
+       {"iterations", result.iterations},
+       {"residual", result.residual},
+       {"tolerance", tolerance}});
 }
 
 } // namespace lemmata::gaussian

@@ -134,6 +134,20 @@ describe("what the core made of extreme numbers", () => {
     );
   });
 
+  test("a tolerance that no rounding reaches is named", () => {
+    const list = [2, 5].map((x) => ({
+      mean: [0, 0],
+      covariance: [
+        [x, 1],
+        [1, 3],
+      ],
+    }));
+    const { code, details } = failure(() =>
+      gaussian.barycenter(list, [1, 2], { tolerance: 5e-324, maxIterations: 9 }),
+    );
+    expect([code, details.argument]).toEqual(["NOT_CONVERGED", "options.tolerance"]);
+  });
+
   test("tails that are beyond all numbers end", () => {
     expect(projection.normTail(50, 1e308, "exact")).toBe(0);
   });
