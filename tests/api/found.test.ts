@@ -143,7 +143,7 @@ describe("what the core made of extreme numbers", () => {
       ],
     }));
     const { code, details } = failure(() =>
-      gaussian.barycenter(list, [1, 2], { tolerance: 5e-324, maxIterations: 9 }),
+      gaussian.barycenter(list, [1, 2], { tolerance: 5e-324, maxIterations: 1 }),
     );
     expect([code, details.argument]).toEqual(["NOT_CONVERGED", "options.tolerance"]);
   });
