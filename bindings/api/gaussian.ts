@@ -474,7 +474,8 @@ export class GaussianDistances {
    *
    * Covariances vary as symmetric matrices: the divergence changes by Σᵢⱼ Gᵢⱼ dΣᵢⱼ, off-diagonal
    * entries not doubled. d means, d × d covariances. Throws SINGULAR where a covariance is,
-   * NOT_FINITE where an overflow leaves no number, INVALID_ARGUMENT, and as `kl`. Source: derived from kexue.fm/archives/8512.
+   * NOT_FINITE where an overflow leaves no number, INVALID_ARGUMENT, and as `kl`. Source: derived
+   * from kexue.fm/archives/8512.
    *
    * @example
    * const p = { mean: [3], covariance: { variance: 1 } }, q = { mean: [1], covariance: { variance: 1 } };

@@ -25,7 +25,7 @@ Matrix whitenedDifference(const Model &p, const Model &q) {
   return D;
 }
 
-/// The same from the deviations, where a share of the least numbers is 0.
+/// √(s σp² + t σq²) of coordinate i, where the variances are so small that a share of them is 0.
 double mixedDeviation(const Model &p, double s, const Model &q, double t, std::size_t i) {
   const double a = p.root().deviations[i], b = q.root().deviations[i], most = std::max(a, b);
   return most > 0 ? most * std::sqrt(s * (a / most) * (a / most) + t * (b / most) * (b / most)) : 0;

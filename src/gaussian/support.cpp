@@ -24,10 +24,13 @@ Matrix outside(const Matrix &X, const Matrix &basis) {
 
 double longest(const Matrix &X) {
   double most = 0;
-  for (std::size_t i = 0; i < X.rows(); ++i)
-    // A NaN is longer than anything.
-    if (const double square = squaredNorm(X.row(i)); !(square <= most))
-      most = square;
+  for (std::size_t i = 0; i < X.rows(); ++i) {
+    const double square = squaredNorm(X.row(i));
+    // Compares with nothing, so that what overflowed fits nowhere.
+    if (std::isnan(square))
+      return square;
+    most = std::max(most, square);
+  }
   return std::sqrt(most);
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include "numeric/error.hpp"
 #include "numeric/packet.hpp"
@@ -73,12 +74,18 @@ template <class T>
 
 /// Throws NOT_FINITE for a NaN among the results of finite arguments, which an overflow left: ∞ − ∞
 /// or 0 · ∞. `argument` is what is so large, or so small.
-[[gnu::noinline]] inline void defined(std::span<const double> results, std::string_view argument) {
-  for (const double result : results)
+template <class T>
+[[gnu::noinline]] void defined(std::span<const std::type_identity_t<T>> results,
+                               std::string_view argument) {
+  for (const T result : results)
     if (std::isnan(result))
       throw Error(ErrorCode::NotFinite,
                   "{argument} is so large, or so small, that a result overflows",
                   {{"argument", argument}});
+}
+
+inline void defined(std::span<const double> results, std::string_view argument) {
+  defined<double>(results, argument);
 }
 
 /// Throws INVALID_ARGUMENT for a scalar that is NaN or infinite.

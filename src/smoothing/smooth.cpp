@@ -129,6 +129,7 @@ void smooth(const PiecewiseLinear &f, Kernel kernel, double width, Part part, st
         if (distance[i] == 0)
           result[i] += mass * static_cast<T>(infinity);
     }
+    check::defined<T>(result, "x or f");
   }
 }
 

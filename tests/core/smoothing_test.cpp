@@ -392,3 +392,15 @@ TEST_CASE("no x and no allowed width gives NaN, and other widths are refused") {
   for (const double width : {1e-19, 1e19})
     CHECK_THROWS_AS(checkWidth(width, "width", true), Error);
 }
+
+TEST_CASE("a slope whose shares overflow is refused, not NaN") {
+  const PiecewiseLinear f = piecewiseLinear(NonSmooth::LeakyRelu, {.slope = 1e308});
+  const double x[] = {-2, 0, 1, -1e3};
+  const float x32[] = {-2, 0, 1, -1e3f};
+  double to[4];
+  float to32[4];
+  CHECK(codeOf([&] { smooth<double>(f, Kernel::Gaussian, 0.5, {.derivative = 2}, x, to); }) ==
+        ErrorCode::NotFinite);
+  CHECK(codeOf([&] { smooth<float>(f, Kernel::Gaussian, 0.5, {}, x32, to32); }) ==
+        ErrorCode::NotFinite);
+}

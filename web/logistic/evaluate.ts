@@ -52,7 +52,6 @@ export function samplesOf(classes: Classes): { X: Matrix; y: Int32Array } {
 /** Everything the page shows of the points, computed by the package. */
 export function evaluate(logistic: Logistic, { classes, prior, ridge }: Given): Evaluation {
   const rows = classes.flat();
-  const labels = classes.flatMap((points, label) => points.map(() => label));
   const { X, y } = samplesOf(classes);
   const judge = (model: LinearClassifier): Judged => ({
     model,
@@ -67,7 +66,7 @@ export function evaluate(logistic: Logistic, { classes, prior, ridge }: Given): 
   const fromClosed = attempt(() => logistic.refine(X, y, { l2: ridge }).losses);
   return {
     rows,
-    labels,
+    labels: Array.from(y),
     fit: fit.value,
     closed: fit.value && judge(fit.value),
     whitened: whitened.value,
