@@ -63,7 +63,10 @@ TargetGradient normalizeVjp(std::span<const double> logits, Target target,
     cv += c[i] * (cotangent[i] - qv);
   for (std::size_t i = 0; i < q.size(); ++i)
     gradient[i] = (gamma * (q[i] * (cotangent[i] - qv) - c[i] * (cv / variance)));
-  return {-(cv / variance) * scale / gamma, true};
+  const double alongTarget = -(cv / variance) * scale / gamma;
+  check::defined(gradient, "cotangent");
+  check::defined({&alongTarget, 1}, "cotangent");
+  return {alongTarget, true};
 }
 
 void jacobian(std::span<const double> logits, Target target, MatrixView<double> result) {

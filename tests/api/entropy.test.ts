@@ -215,6 +215,11 @@ const refused: [ErrorCode, string, () => unknown][] = [
       ),
   ],
   ["NOT_FINITE", "a cotangent of NaN", () => entropy.normalizeVjp([1, 0], 0.5, [NaN, 0])],
+  [
+    "NOT_FINITE",
+    "a cotangent whose gradient overflows",
+    () => entropy.normalizeVjp([1, 0, -1], 0.5, [1e308, -1.7e308, 1.7e308]),
+  ],
   ["NOT_A_DISTRIBUTION", "a negative probability", () => entropy.shannon([1.5, -0.5])],
   ["NOT_A_DISTRIBUTION", "a sum of 0.9", () => entropy.normalize([0.5, 0.4], 0.5)],
   [
