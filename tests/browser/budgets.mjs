@@ -1,8 +1,8 @@
 /**
- * The budgets of the built site: Lighthouse over each page as a phone and as a desktop (the median of three
- * runs), what its first view transfers, its scripts and styles compressed, and the frames while a handle of it
- * is dragged, on a desktop as fast as this one and on a phone four times slower. Prints a table, and fails where
- * a budget is not met. The machine should have nothing else to do.
+ * The budgets of the built site: Lighthouse over each page as a phone and as a desktop, what its first view
+ * transfers, its scripts and styles compressed, and the frames while a handle of it is dragged, on a desktop as
+ * fast as this one and on a phone four times slower. What is timed is the median of three runs. Prints a table,
+ * and fails where a budget is not met. The machine should have nothing else to do.
  *
  *   node tests/browser/budgets.mjs [path …]
  */
@@ -52,7 +52,7 @@ try {
     const sizes = sizesOf(path);
     for (const [form, { config, viewport, slower }] of Object.entries(forms)) {
       const audited = await audit(server.url + path, config);
-      const found = { ...audited, ...sizes, ...(await visit(path, form, viewport, slower)) };
+      const found = { ...audited, ...sizes, ...(await visits(path, form, viewport, slower)) };
       const over = columns.filter(([name, , , holds]) => !holds(found[name], form));
       console.log(row([`/${path}`, form, ...columns.map(([name, , text]) => text(found[name]))]));
       broken.push(...over.map(([name]) => `/${path} ${form}: ${name} ${found[name]}`));
@@ -92,6 +92,17 @@ async function audit(url, config) {
     tbt: of("total-blocking-time"),
     failing: new Set(failing),
   };
+}
+
+/** The medians of visits to a page. */
+async function visits(path, form, viewport, slower) {
+  const all = [];
+  for (let round = 0; round < rounds; round++) {
+    all.push(await visit(path, form, viewport, slower));
+    if (all[0].p95 === undefined) return all[0];
+  }
+  const of = (name) => median(all.map((found) => found[name]));
+  return { view: of("view"), p95: of("p95"), long: of("long") };
 }
 
 /** What the first view transfers besides the WebAssembly, and how the frames of a drag come. */

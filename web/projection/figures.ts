@@ -38,13 +38,18 @@ export class ProjectionFigures {
   }
 
   draw(): void {
-    const { model, strings } = this;
-    const { n, epsilon, inputs, points, tokens } = model.state.value;
-    const dragging = model.state.dragging.value;
-    const { histogram, ruler, growth, heads } = this.parts;
-    const { allowed, needs, failures } = model.theory.value;
+    this.drawHistogram();
+    this.drawRuler();
+    this.drawGrowth();
+    this.drawHeads();
+  }
+
+  drawHistogram(): void {
+    const { model, strings, parts } = this;
+    const { epsilon } = model.state.value;
+    const { allowed } = model.theory.value;
     const { violations, pairs } = model.distortion.value;
-    histogram.histogram = {
+    parts.histogram.histogram = {
       ratios: model.run.value.ratios,
       epsilon,
       allowed,
@@ -52,11 +57,17 @@ export class ProjectionFigures {
       pairs: strings.histogram.pairs,
       ratio: strings.histogram.ratio,
       outside: violations === 0 ? "" : fill(strings.histogram.outside, { violations, pairs }),
-      dragging,
+      dragging: model.state.dragging.value,
       labels: [strings.histogram.lower, strings.histogram.upper],
       text: fill(strings.histogram.text, { epsilon: fixed(epsilon, 3), violations, pairs }),
     };
-    ruler.ruler = {
+  }
+
+  drawRuler(): void {
+    const { model, strings, parts } = this;
+    const { n, inputs } = model.state.value;
+    const { needs, failures } = model.theory.value;
+    parts.ruler.ruler = {
       n,
       inputs,
       inputsLabel: fill(strings.ruler.inputs, { inputs }),
@@ -65,14 +76,24 @@ export class ProjectionFigures {
         need: needs[k]!,
         says: failures[k]! < 1 ? fill(strings.ruler.fails, { chance: chance(failures[k]!) }) : strings.ruler.silent, // prettier-ignore
       })),
-      dragging,
+      dragging: model.state.dragging.value,
       label: strings.ruler.label,
       text: fill(strings.ruler.text, { n, needed: needs.at(-1)! }),
     };
+  }
+
+  drawGrowth(): void {
+    const { model, strings, parts } = this;
+    const { n, points } = model.state.value;
     // Under the reader's hand the axis stays.
-    if (!dragging || this.#top === 0) this.#top = growthTop(model.growth.value);
-    growth.data = growthChart(model.growth.value, model.theory.value, { points, n, top: this.#top }, strings); // prettier-ignore
-    heads.data = headsChart(model.headGrowth.value, model.heads.value, tokens, strings);
+    if (!model.state.dragging.value || this.#top === 0) this.#top = growthTop(model.growth.value);
+    parts.growth.data = growthChart(model.growth.value, model.theory.value, { points, n, top: this.#top }, strings); // prettier-ignore
+  }
+
+  drawHeads(): void {
+    const { model, strings, parts } = this;
+    const { headGrowth, heads, state } = model;
+    parts.heads.data = headsChart(headGrowth.value, heads.value, state.value.tokens, strings);
   }
 
   fault(): Fault | undefined {

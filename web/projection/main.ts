@@ -9,7 +9,7 @@ import type { DragNumber } from "../kit/drag-number.ts";
 import { startEngine, timeAtRest } from "../kit/engine.ts";
 import { showEngineFault, showFault } from "../kit/fault.ts";
 import { fixed } from "../kit/format.ts";
-import { drawOn, turn } from "../kit/frame.ts";
+import { computedInTurns, drawOn, turn } from "../kit/frame.ts";
 import "../kit/line-chart.ts";
 import type { LineChart } from "../kit/line-chart.ts";
 import { bindNumber } from "../kit/number-field.ts";
@@ -54,6 +54,8 @@ async function run(lemmata: Lemmata): Promise<void> {
   proseInputs.addEventListener("input", () => model.move({ inputs: proseInputs.value }));
   element("new-seed").addEventListener("click", () => model.nextSeed());
   element("do-it").addEventListener("click", () => model.move({ points: 1e6 }));
+  await computedInTurns(model.sample, model.run, model.distortion, model.theory);
+  await computedInTurns(model.growth, model.heads, model.headGrowth);
   await turn();
   const choices = bindChoices(model);
   const fields = bindFields(model);
@@ -82,7 +84,10 @@ async function run(lemmata: Lemmata): Promise<void> {
   void import("./principal.ts").then((later) => later.bindPrincipal(model, projection, strings));
   drawOn(
     [state.signal, state.dragging],
-    () => figures.draw(),
+    () => figures.drawHistogram(),
+    () => figures.drawRuler(),
+    () => figures.drawGrowth(),
+    () => figures.drawHeads(),
     () => showFault(figures.fault()),
     () => showNumbers(figures),
     () => {

@@ -3,7 +3,7 @@ import type { DistanceDistortion, Projection } from "lemmata";
 import { clamp } from "../kit/scale.ts";
 import { pageAddress, PageState } from "../kit/state.ts";
 import { growthOf, headGrowthOf, headsOf, runOf, theoryOf, type Growth, type Heads, type Run, type Theory } from "./evaluate.ts"; // prettier-ignore
-import { pairsOf, pointsOf, pointsOfRows } from "./points.ts";
+import { pairsOf, pointsOf, pointsOfRows, type Pair, type Points } from "./points.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { bounds, codecs, defaults, mostProjected, type ProjectionState, type Rows } from "./state.ts"; // prettier-ignore
 
@@ -15,6 +15,8 @@ export class ProjectionModel {
   readonly state: PageState<ProjectionState>;
   /** N, whole. */
   readonly points: ReadonlySignal<number>;
+  /** The points before, and every pair of them. */
+  readonly sample: ReadonlySignal<{ points: Points; pairs: readonly Pair[] }>;
   /** The points before and after, with every pair's ratio. */
   readonly run: ReadonlySignal<Run>;
   readonly distortion: ReadonlySignal<DistanceDistortion>;
@@ -35,7 +37,7 @@ export class ProjectionModel {
     const [data, inputs, own, lambda] = [part("data"), part("inputs"), part("own"), part("lambda")];
     this.points = computed(() => Math.round(state.value.points));
     const count = computed(() => Math.min(this.points.value, mostProjected));
-    const sample = computed(() => {
+    this.sample = computed(() => {
       const points =
         data.value === "own"
           ? pointsOfRows(own.value)
@@ -44,7 +46,7 @@ export class ProjectionModel {
     });
     let last: Run | undefined;
     this.run = computed(() => {
-      const { points, pairs } = sample.value;
+      const { points, pairs } = this.sample.value;
       const work = kind.value === "orthonormal" ? n.value * Math.min(n.value, points.cols) * points.cols : 0; // prettier-ignore
       // Such a projection waits until the hand lets go; the rest of the page does not.
       const waits = work > mostInFrame && dragging.value && last?.points === points;

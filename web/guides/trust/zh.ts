@@ -33,7 +33,7 @@ export const zh: typeof en = {
       parts: [
         "libFuzzer 驱动带地址检查和未定义行为检查编译的核心：它用字节造出参数（形状、特殊值、非规格化数、并列值、接近奇异的矩阵、损坏的文件），并断言每个结果必须满足的条件。一条边是走过的一个分支。",
         fuzzers("模糊测试", ["程序", "分钟", "执行次数", "边"]),
-        `fast-check 把任何东西放到每个公开函数参数的任何位置：错误的类型、被转移或会变长的缓冲区、代理、会抛出错误的 getter、空洞、NaN、±10<sup>308</sup>。每次调用都必须给出数，或者给出指明参数的 <code>LemmataError</code>，不占住内存，并让模块照常工作。最近各 15 分钟的运行中，${count(hostile.guises)} 次调用让同样的数以任何形式给出同样的比特，${count(hostile.taken)} 次在读取一个参数时取走另一个，都没有发现问题；在任何位置放入任何东西，则在三个超出 float64 的结果中发现了 NaN，现在它们是无穷大，或被拒绝。`,
+        `fast-check 把任何东西放到每个公开函数参数的任何位置：错误的类型、被转移或会变长的缓冲区、代理、会抛出错误的 getter、空洞、NaN、±10<sup>308</sup>。每次调用都必须给出数，或者给出指明参数的 <code>LemmataError</code>，不占住内存，并让模块照常工作。最近各 15 分钟的运行没有发现问题：${count(hostile.anywhere)} 次调用在任何位置放入任何东西，${count(hostile.guises)} 次让同样的数以任何形式给出同样的比特，${count(hostile.taken)} 次在读取一个参数时取走另一个。此前的运行在超出 float64 的结果中发现过 NaN，现在它们是无穷大，或被拒绝。`,
         "表中的分钟数是单个进程的运行时间，机器同时还在构建和测试。模糊测试找到的问题都有各自的测试，没有一个还未解决。其中有：极少数矩阵的特征向量是错的（QL 迭代中一次旋转恰好以 0 结束），一次越过数组末尾的读取，以及接近 float64 两端的数产生的 NaN。重做：<code>npm run fuzz -- --minutes 120</code> 和 <code>LEMMATA_FUZZ_SECONDS=900 npx vitest run tests/api/any-input.test.ts</code>。",
       ],
     },
