@@ -35,6 +35,13 @@ test("the tarball holds the compiled API, the module in both forms, and nothing 
   );
 });
 
+test("it depends on nothing, so that an audit has nothing to look at", async () => {
+  const description = JSON.parse(await readFile("package.json", "utf8")) as object;
+  expect(Object.keys(description).filter((key) => /^(?!dev)\w*dependencies$/i.test(key))).toEqual(
+    [],
+  );
+});
+
 test("publint has nothing to say", async () => {
   const folder = await temporaryFolder();
   const { tarball } = await pack(folder);

@@ -75,10 +75,13 @@ describe("an instruction count", () => {
   });
 });
 
-test.each(Object.entries(moduleForms))("the whole module %s stays under 200 KB", (_, files) => {
-  console.log(sizeTable());
-  expect(sizesOf(files).gzip).toBeLessThan(budget);
-});
+test.each(Object.entries(moduleForms))(
+  "the whole module %s stays within 195 KB compressed",
+  (_, files) => {
+    console.log(sizeTable());
+    expect(sizesOf(files).gzip).toBeLessThan(budget);
+  },
+);
 
 test("no code is made from text", async () => {
   for (const name of await readdir("dist", { recursive: true })) {

@@ -57,7 +57,7 @@ export const en = {
     {
       heading: "Security",
       parts: [
-        "The built applications below and the site run under <code>script-src 'self' 'wasm-unsafe-eval'</code>; no code is made from text. Options cannot reach prototypes. Saved bytes are data with a checksum: every truncation is refused. A test lists what the tarball holds. The package has no dependencies.",
+        "The built applications below and the site run under <code>script-src 'self' 'wasm-unsafe-eval'</code>; no code is made from text. Options cannot reach prototypes. Saved bytes are data with a checksum: every truncation is refused. A test lists what the tarball holds. The package has no dependencies, so that <code>npm audit</code> has nothing to look at.",
         "Again: <code>npm test -- package api</code>.",
       ],
     },

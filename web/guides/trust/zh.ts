@@ -56,7 +56,7 @@ export const zh: typeof en = {
     {
       heading: "安全",
       parts: [
-        "下面构建的应用和本站都在 <code>script-src 'self' 'wasm-unsafe-eval'</code> 之下运行；不会由文本生成代码。选项触及不到原型。保存的字节只是带校验和的数据：任何截断都会被拒绝。有一项测试列出安装包里的文件。这个包没有依赖。",
+        "下面构建的应用和本站都在 <code>script-src 'self' 'wasm-unsafe-eval'</code> 之下运行；不会由文本生成代码。选项触及不到原型。保存的字节只是带校验和的数据：任何截断都会被拒绝。有一项测试列出安装包里的文件。这个包没有依赖，<code>npm audit</code> 也就没有可查的东西。",
         "重做：<code>npm test -- package api</code>。",
       ],
     },
