@@ -365,6 +365,14 @@ TEST_CASE(
   for (std::size_t i = 0; i < 4; ++i)
     difference += v[i] * (up[i] - down[i]) / 2e-5;
   CHECK(std::abs(difference - byTarget) < 1e-8);
+  // As large as they are, cotangents are scaled without a loss.
+  Vector huge(4), scaled(4);
+  for (std::size_t i = 0; i < 4; ++i)
+    huge[i] = v[i] * 0x1p1022;
+  const auto far = normalizeVjp(l, target, huge, scaled);
+  CHECK(far.target == byTarget * 0x1p1022);
+  for (std::size_t i = 0; i < 4; ++i)
+    CHECK(scaled[i] == gradient[i] * 0x1p1022);
   const auto atEnd = normalizeVjp(l, nats(0), v, gradient);
   CHECK(!atEnd.defined);
   CHECK(gradient == Vector(4, 0.0));

@@ -61,7 +61,7 @@ std::vector<std::uint8_t> saved(Input &in, bytes::Kind kind) {
 }
 
 /// Whether contents make an index whose planes are far larger than its rows: legal, but a second
-/// each, so that only few of them are tried.
+/// each, so that only few of them are tried. More of them than that are refused at once.
 bool wasteful(bytes::Kind kind, std::span<const std::uint8_t> contents) {
   if (kind != bytes::Kind::LshIndex || contents.size() < 64)
     return false;
@@ -70,7 +70,8 @@ bool wasteful(bytes::Kind kind, std::span<const std::uint8_t> contents) {
   std::memcpy(&tables, &contents[8], 8);
   std::memcpy(&bits, &contents[16], 8);
   std::memcpy(&dimensions, &contents[48], 8);
-  return !(tables < 64 && bits < 64 && dimensions < 1024);
+  const double planes = std::max(1.0, tables) * std::max(32.0, bits) * double(dimensions);
+  return planes > 1e6 && planes < 1e12;
 }
 
 /// The contents in a header that fits them: forged, not damaged.

@@ -284,6 +284,10 @@ void gradients(Input &in) {
   const bool ok = attempt([&] { jacobian(l, target, J); }).has_value();
   const auto normalized = attempt([&] { return normalize(l, target, options, gradient); });
   const auto vjp = attempt([&] { return normalizeVjp(l, target, v, gradient); });
+  if (vjp)
+    expect(!std::isnan(vjp->target) &&
+               std::ranges::none_of(gradient, [](double g) { return std::isnan(g); }),
+           "a gradient is a number, or beyond all");
   if (vjp && vjp->defined && finite(gradient)) {
     expect(ok, "where there is a product with the Jacobian there is one");
     double total = 0, size = 0;
