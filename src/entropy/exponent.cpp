@@ -16,13 +16,17 @@ namespace lemmata::entropy {
 // 3. Exact passes follow, usually one. Each gives X and three derivatives, and a root of the Taylor
 //    polynomial: of log X where the target is small, for X falls there like e^{−γd}, of X
 //    elsewhere. Every pass also narrows a bracket, and a step that would leave it is replaced by
-//    bisection.
+//    bisection. Where gaps are so small that their squares underflow, the derivatives are off and
+//    steps only creep: after many of them the secant of X itself takes over.
 // 4. When the step is so small that the polynomial and the weights' own expansion are exact to
 //    rounding, it is taken in the very loop that writes the probabilities.
 
 namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
+
+/// Rows whose derivatives are right need a fifth of these rounds.
+constexpr int creeping = 32;
 
 double firstGuess(const Outcomes &outcomes, const Goal &goal) {
   return std::sqrt(2 * (goal.most - goal.excess) / outcomes.variance());
@@ -108,6 +112,7 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
 
   constexpr double infinity = std::numeric_limits<double>::infinity();
   double low = 0, high = infinity;
+  double gammaBefore = 0, errorBefore = infinity;
   int stretch = 1; // twice as much after each step that was as long as allowed
   for (;;) {
     ++iterations;
@@ -136,6 +141,11 @@ Exponent solveExponent(const Outcomes &outcomes, const Goal &goal, std::span<dou
               iterations,
               true};
     }
+
+    if (iterations > creeping && std::isfinite(errorBefore) && error != errorBefore)
+      delta = -error * ((gamma - gammaBefore) / (error - errorBefore));
+    gammaBefore = gamma;
+    errorBefore = error;
 
     // Products with γ stay numbers; outcomes so close that they need a larger one are not told
     // apart.

@@ -11,13 +11,13 @@ namespace lemmata::entropy {
 
 namespace {
 
-/// What both derivatives are made of; c and V in the solver's scaled units.
+/// What both derivatives are made of: z = c/√V, of the size of √q, and √V in the solver's units.
 struct Linearization {
   double gamma = 0;
   double scale = 1;
-  double variance = 0;
+  double deviation = 0;
   std::vector<double> q;
-  std::vector<double> c;
+  std::vector<double> z;
   bool defined = false;
 };
 
@@ -31,17 +31,28 @@ Linearization linearize(std::span<const double> logits, Target target) {
   at.gamma = normalizer.solve(target).gamma;
   at.scale = normalizer.outcomes().scale();
   at.q.resize(logits.size());
-  at.c.resize(logits.size());
+  at.z.resize(logits.size());
   normalizer.write(std::span(at.q));
   const auto depths = normalizer.outcomes().depths();
   double mean = 0;
   for (std::size_t i = 0; i < at.q.size(); ++i)
     mean += at.q[i] * depths[i];
+  // Beside one far outcome the gaps of the others may be so small that their squares underflow.
+  double most = 0, squares = 0;
+  for (std::size_t i = 0; i < at.q.size(); ++i)
+    most = std::max(most, std::sqrt(at.q[i]) * std::abs(depths[i] - mean));
+  at.defined = at.gamma > 0 && std::isfinite(at.gamma) && most > 0;
+  if (!at.defined)
+    return at;
   for (std::size_t i = 0; i < at.q.size(); ++i) {
-    at.c[i] = at.q[i] * (depths[i] - mean);
-    at.variance += at.c[i] * (depths[i] - mean);
+    const double weight = std::sqrt(at.q[i]), share = weight * (depths[i] - mean) / most;
+    at.z[i] = weight * share;
+    squares += share * share;
   }
-  at.defined = at.gamma > 0 && std::isfinite(at.gamma) && at.variance > 0;
+  const double root = std::sqrt(squares);
+  for (double &z : at.z)
+    z /= root;
+  at.deviation = root * most;
   return at;
 }
 
@@ -51,33 +62,33 @@ TargetGradient normalizeVjp(std::span<const double> logits, Target target,
                             std::span<const double> cotangent, std::span<double> gradient) {
   check::sameSize(cotangent.size(), logits.size(), "cotangent");
   check::finite(cotangent, "cotangent");
-  const auto [gamma, scale, variance, q, c, defined] = linearize(logits, target);
+  const auto [gamma, scale, deviation, q, z, defined] = linearize(logits, target);
   if (!defined) {
     std::ranges::fill(gradient, 0.0);
     return {0, false};
   }
-  // Both results are linear in v, so that only what is beyond float64 itself may overflow.
+  // Both results are linear in v, so that only what is beyond float64 itself overflows.
   const bool huge = std::ranges::any_of(cotangent, [](double v) { return std::abs(v) > 0x1p900; });
   const double unit = huge ? 0x1p200 : 1;
-  double qv = 0, cv = 0;
+  double qv = 0, zv = 0;
   for (std::size_t i = 0; i < q.size(); ++i)
     qv += q[i] * (cotangent[i] / unit);
   for (std::size_t i = 0; i < q.size(); ++i)
-    cv += c[i] * (cotangent[i] / unit - qv);
+    zv += z[i] * (cotangent[i] / unit - qv);
   for (std::size_t i = 0; i < q.size(); ++i)
-    gradient[i] = gamma * (q[i] * (cotangent[i] / unit - qv) - c[i] * (cv / variance)) * unit;
-  return {-(cv / variance) * scale / gamma * unit, true};
+    gradient[i] = gamma * (q[i] * (cotangent[i] / unit - qv) - z[i] * zv) * unit;
+  return {-zv / deviation * scale / gamma * unit, true};
 }
 
 void jacobian(std::span<const double> logits, Target target, MatrixView<double> result) {
-  const auto [gamma, scale, variance, q, c, defined] = linearize(logits, target);
+  const auto [gamma, scale, deviation, q, z, defined] = linearize(logits, target);
   if (!defined) {
     std::ranges::fill(result.flat(), 0.0);
     return;
   }
   for (std::size_t i = 0; i < q.size(); ++i) {
     for (std::size_t j = 0; j < q.size(); ++j)
-      result(i, j) = -gamma * (q[i] * q[j] + c[i] * c[j] / variance);
+      result(i, j) = -gamma * (q[i] * q[j] + z[i] * z[j]);
     result(i, i) += gamma * q[i];
   }
 }

@@ -16,8 +16,9 @@ struct TargetGradient {
 
 /// Vector-Jacobian product of `normalize` on logits: writes γ(q∘v − q(q·v) − c(c·v)/V) to
 /// `gradient` and returns −(c·v)/(γV), with c = q∘(l − E l), V = Var l under q, v the cotangent.
-/// All spans have n entries. What is beyond float64 is infinite. Throws TARGET_UNREACHABLE, NOT_FINITE, SHAPE_MISMATCH,
-/// INVALID_ARGUMENT. Source: implicit differentiation of kexue.fm/archives/8829.
+/// All spans have n entries. What is beyond float64 is infinite. Throws TARGET_UNREACHABLE,
+/// NOT_FINITE, SHAPE_MISMATCH, INVALID_ARGUMENT. Source: implicit differentiation of
+/// kexue.fm/archives/8829.
 TargetGradient normalizeVjp(std::span<const double> logits, Target target,
                             std::span<const double> cotangent, std::span<double> gradient);
 

@@ -349,6 +349,19 @@ TEST_CASE("the Jacobian is symmetric, kills constants and the logits, and is tha
   }
 }
 
+TEST_CASE("gaps whose squares underflow beside the widest one are found in few rounds") {
+  Vector l(44, -6.2138737144077878e161), gradient(44);
+  l[0] = -1;
+  l[1] = 0;
+  const Solved found = solve(l, nats(0.68264854658927709), onLogits());
+  CHECK(std::abs(found.entropy - 0.68264854658927709) <= 1e-13);
+  CHECK(found.iterations < 50);
+  CHECK(std::abs(std::log(found.q[0] / found.q[1]) + found.gamma) < 1e-9);
+  CHECK(normalizeVjp(l, nats(0.6), Vector(44, 1e300), gradient).defined);
+  for (const double g : gradient)
+    CHECK(!std::isnan(g));
+}
+
 TEST_CASE(
     "the vector-Jacobian product is the Jacobian's, and its target's is that of differences") {
   const Vector l{2, 1, 0.5, -1}, v{0.3, -1, 2, 0.7};
