@@ -1,9 +1,9 @@
 /** How much WebAssembly memory the workloads take, beside the size of what they are given and give. */
 
 // The inner boundary, for the package itself shows nothing of the module's memory.
-import createCore from "../dist/core/inline.js";
-import { failure } from "../dist/errors.js";
-import { Lemmata } from "../dist/load.js";
+import bytes from "../build/api/core/bytes.js";
+import { createCore } from "../build/api/instantiate.js";
+import { Lemmata } from "../build/api/load.js";
 import { centresOf, clustered, logits, samples, wishart } from "./data.mjs";
 import { figure } from "./harness.mjs";
 
@@ -77,7 +77,7 @@ export async function memory(quick) {
   ];
   const table = [];
   for (const [name, given, call] of runs) {
-    const core = await createCore({ lemmataError: failure });
+    const core = await createCore(bytes());
     const made = call(new Lemmata(core), given);
     // It never shrinks, so what it is at the end is the most that it was.
     const most = core.HEAPU8.buffer.byteLength;

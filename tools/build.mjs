@@ -6,70 +6,131 @@
  */
 
 import {
-  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { command, Failure, run, step } from "./console.mjs";
+import { orderFunctions } from "./order.mjs";
 import { ensurePackages, packageProgram } from "./packages.mjs";
 import { buildReference, reference } from "./reference.mjs";
 import { sizeTable } from "./sizes.mjs";
 import { ensureToolchain } from "./toolchain.mjs";
 import { unlessUnchanged } from "./unchanged.mjs";
 
-/** What the link leaves in build/wasm/api/core, and its place in the package. */
-const linked = {
-  "inline.js": "dist/core/inline.js",
-  "inline.d.ts": "dist/core/inline.d.ts",
-  "external.js": "dist/core/external.js",
-  "external.d.ts": "dist/core/external.d.ts",
-  "external.wasm": "dist/lemmata.wasm",
-};
+/** What the link leaves: Emscripten's factory of the module, its types, and the module. */
+const linked = "build/wasm/api/core";
+/** The API file by file, for tests of what users do not see. */
+const compiled = "build/api";
+/** The files that users import, or start as a worker. */
+const entries = ["index", "external", "pool", "pool-worker"];
 
 /** Installs, finds the toolchain and builds; returns the toolchain. */
 export async function build() {
   await ensurePackages();
   const toolchain = await ensureToolchain();
   await step("WebAssembly module", () => buildPreset("wasm", toolchain));
-  await step("package: dist/", buildPackage);
+  await step("package: dist/", () => buildPackage(toolchain));
   if (existsSync(inCheckout("web/vite.config.ts"))) await step("site: web/dist/", buildSite);
   return toolchain;
 }
 
-async function buildPackage() {
+async function buildPackage(toolchain) {
   const files = {
     inputs: [
       "bindings/api",
-      "build/wasm/api",
+      linked,
       "web",
       "package.json",
       "package-lock.json",
       "tsconfig.json",
       "tools/build.mjs",
+      "tools/order.mjs",
     ],
-    outputs: ["dist"],
+    outputs: ["dist", compiled],
   };
   const ran = await unlessUnchanged("package", files, async () => {
-    rmSync(inCheckout("dist"), { recursive: true, force: true });
+    for (const folder of ["dist", compiled])
+      rmSync(inCheckout(folder), { recursive: true, force: true });
     await run(packageProgram("tsc"), ["--project", "tsconfig.json"], { cwd: inCheckout() });
-    mkdirSync(inCheckout("dist/core"), { recursive: true });
-    for (const [name, place] of Object.entries(linked)) {
-      copyFileSync(inCheckout("build/wasm/api/core", name), inCheckout(place));
-      // The linker marks the module as executable, which it is not.
-      chmodSync(inCheckout(place), 0o644);
-    }
-    nameModule(inCheckout("dist/core/external.js"));
+    await finishModule(toolchain);
+    await bundle();
     await buildElements();
   });
   return ran ? "" : "unchanged";
+}
+
+/** The module and what makes it from the link's files, into the compiled API. */
+async function finishModule(toolchain) {
+  const core = inCheckout(compiled, "core");
+  mkdirSync(core, { recursive: true });
+  const module = inCheckout(compiled, "lemmata.wasm");
+  await orderFunctions(inCheckout(linked, "factory.wasm"), module, toolchain);
+  writeFileSync(join(core, "bytes.js"), bytesInScript(readFileSync(module)));
+  copyFileSync(inCheckout("bindings/api/core/bytes.d.ts"), join(core, "bytes.d.ts"));
+  copyFileSync(inCheckout(linked, "factory.d.ts"), join(core, "factory.d.ts"));
+  const factory = readFileSync(inCheckout(linked, "factory.js"), "utf8");
+  // It names the module by a name that it has not in the package. Nothing asks for it there, but
+  // webpack looks for every file that is named so.
+  const named = 'new URL("factory.wasm",import.meta.url)';
+  if (!factory.includes(named))
+    throw new Failure("the factory does not name its module as expected");
+  const renamed = factory.replace(named, 'new URL("../lemmata.wasm",import.meta.url)');
+  writeFileSync(join(core, "factory.js"), renamed);
+}
+
+/**
+ * A script with `bytes` in it, a character for each: a twentieth larger than a file of its own, and
+ * needs no configuration in any bundler. With this key few of a module's bytes need an escape, which
+ * the many zeros would.
+ */
+function bytesInScript(bytes) {
+  const key = 122;
+  const escapes = { "\0": "\\x00", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
+  const characters = bytes.map((byte) => byte ^ key).toString("latin1");
+  const text = characters.replace(/[\0\n\r"\\]/g, (character) => escapes[character]);
+  return `const text = "${text}";
+export default () => {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i) ^ ${key};
+  return bytes.buffer;
+};
+`;
+}
+
+/**
+ * The compiled API as it is published, to dist/: as few scripts as the entries allow, for thirty of
+ * them, each found in another, take three times as long to arrive.
+ */
+async function bundle() {
+  // Not above: on a new machine it is there only when the packages are installed.
+  const { rolldown } = await import("rolldown");
+  const build = await rolldown({
+    input: Object.fromEntries(entries.map((name) => [name, inCheckout(compiled, `${name}.js`)])),
+    // They are loaded when they are needed.
+    external: /\/core\/\w+\.js$/,
+    treeshake: { moduleSideEffects: false },
+  });
+  await build.write({
+    dir: inCheckout("dist"),
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+    // They are in the types.
+    comments: false,
+  });
+  await build.close();
+  const bundled = (path) => /\.d\.ts$|^core$|^core\/|^lemmata\.wasm$/.test(path);
+  for (const path of readdirSync(inCheckout(compiled), { recursive: true }).filter(bundled))
+    cpSync(inCheckout(compiled, path), inCheckout("dist", path), { recursive: true });
 }
 
 // The site's figures as custom elements; their types need those of the package.
@@ -81,17 +142,6 @@ async function buildElements() {
     const types = readFileSync(inCheckout("build/elements", `elements/${name}.d.ts`), "utf8");
     writeFileSync(inCheckout("dist/elements", `${name}.d.ts`), types.replaceAll('.ts"', '.js"'));
   }
-}
-
-/**
- * The linker's code names its module by a name that it has not in the package. Nothing asks for it there,
- * but webpack looks for every file that is named so.
- */
-function nameModule(script) {
-  const text = readFileSync(script, "utf8");
-  const linked = 'new URL("external.wasm",import.meta.url)';
-  if (!text.includes(linked)) throw new Failure(`${script} does not name its module as expected`);
-  writeFileSync(script, text.replace(linked, 'new URL("../lemmata.wasm",import.meta.url)'));
 }
 
 async function buildSite() {

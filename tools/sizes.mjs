@@ -6,8 +6,8 @@ import { inCheckout } from "./checkout.mjs";
 
 /** The forms in which the module is delivered, each the files that are loaded for it. */
 export const moduleForms = {
-  "inside the JavaScript": ["dist/core/inline.js"],
-  "beside it: wasm + glue": ["dist/lemmata.wasm", "dist/core/external.js"],
+  "inside the JavaScript": ["dist/core/bytes.js", "dist/core/factory.js"],
+  "beside it: wasm + glue": ["dist/lemmata.wasm", "dist/core/factory.js"],
 };
 
 /** `{ raw, gzip, brotli }` in bytes, files compressed one by one as a server does. */

@@ -4,15 +4,11 @@
  *
  * @module lemmata/external
  */
-import { instantiate, type CoreFactory, type Lemmata, type LoadOptions } from "./load.js";
+import { instantiate, type Lemmata, type LoadOptions } from "./load.js";
 
 /** `load` of the main entry, with the WebAssembly from `lemmata.wasm` beside this file unless `options.wasm` says otherwise. */
 export function load(options?: LoadOptions): Promise<Lemmata> {
-  return instantiate(
-    () => import("./core/external.js") as unknown as Promise<{ default: CoreFactory }>,
-    options,
-    new URL("./lemmata.wasm", import.meta.url),
-  );
+  return instantiate(options, () => new URL("./lemmata.wasm", import.meta.url));
 }
 
 export * from "./public.js";

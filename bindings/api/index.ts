@@ -3,7 +3,7 @@
  *
  * @module lemmata
  */
-import { instantiate, type CoreFactory, type Lemmata, type LoadOptions } from "./load.js";
+import { instantiate, type Lemmata, type LoadOptions } from "./load.js";
 
 /**
  * Makes an instance of the module. Everything after it is synchronous and pure. An instance costs a
@@ -17,10 +17,7 @@ import { instantiate, type CoreFactory, type Lemmata, type LoadOptions } from ".
  * console.assert(entropy.shannon([0.5, 0.5]) === Math.log(2));
  */
 export function load(options?: LoadOptions): Promise<Lemmata> {
-  return instantiate(
-    () => import("./core/inline.js") as unknown as Promise<{ default: CoreFactory }>,
-    options,
-  );
+  return instantiate(options, async () => (await import("./core/bytes.js")).default());
 }
 
 export * from "./public.js";

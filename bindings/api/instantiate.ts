@@ -1,4 +1,6 @@
-import { failure, LemmataError } from "./errors.js";
+import { failure, type ErrorCode, type LemmataError } from "./errors.js";
+import type { Core } from "./memory.js";
+import { version } from "./version.js";
 
 /** A `.wasm` served separately, a response, its bytes, or a compiled module. */
 export type WasmSource = string | URL | Response | ArrayBuffer | WebAssembly.Module;
@@ -20,8 +22,51 @@ export function checkEngine(): void {
   }
 }
 
+/** Makes an instance of the module: what Emscripten's factory is, as far as it is used here. */
+type CoreFactory = (module: {
+  instantiateWasm: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ) => object;
+  lemmataError: (
+    code: ErrorCode,
+    template: string,
+    details: Record<string, unknown>,
+  ) => LemmataError;
+}) => Promise<Core>;
+
+/** The inner boundary of one instance of the module that `source` is. */
+export async function createCore(source: WasmSource | Promise<WasmSource>): Promise<Core> {
+  const [factory, compiled] = await Promise.all([
+    import("./core/factory.js") as unknown as Promise<{ default: CoreFactory }>,
+    Promise.resolve(source).then(compile),
+  ]);
+  return new Promise<Core>((resolve, reject) => {
+    factory
+      .default({
+        lemmataError: failure,
+        instantiateWasm(imports, done) {
+          // Emscripten hears of success only; of failure we have to speak ourselves.
+          WebAssembly.instantiate(compiled, imports)
+            .then((instance) => done(instance, compiled))
+            .catch((cause: unknown) => reject(foreignModule(cause)));
+          return {};
+        },
+      })
+      .then(resolve, reject);
+  });
+}
+
+function foreignModule(cause: unknown): LemmataError {
+  return failure("CORRUPT_DATA", "options.wasm is not the module of lemmata {version}: {reason}", {
+    argument: "options.wasm",
+    version,
+    reason: String(cause),
+  });
+}
+
 /** Compiles the module, while it is still arriving where that is possible. */
-export async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer) return compileBytes(source, "the buffer");
   if (typeof Response === "function" && source instanceof Response) return compileResponse(source);

@@ -1,9 +1,8 @@
-import { failure, type ErrorCode, type LemmataError } from "./errors.js";
 import { checkOptions } from "./arguments.js";
 import { Entropy } from "./entropy.js";
 import { GaussianDistances } from "./gaussian.js";
 import { Initialization } from "./initialization.js";
-import { checkEngine, compile, type WasmSource } from "./instantiate.js";
+import { checkEngine, createCore, type WasmSource } from "./instantiate.js";
 import { Logistic } from "./logistic.js";
 import { Memory, type Core } from "./memory.js";
 import { Projection } from "./projection.js";
@@ -20,19 +19,6 @@ export interface LoadOptions {
    */
   wasm?: WasmSource;
 }
-
-/** Makes an instance of the module: what Emscripten's factory is, as far as it is used here. */
-export type CoreFactory = (module: {
-  instantiateWasm?: (
-    imports: WebAssembly.Imports,
-    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-  ) => object;
-  lemmataError: (
-    code: ErrorCode,
-    template: string,
-    details: Record<string, unknown>,
-  ) => LemmataError;
-}) => Promise<Core>;
 
 /** The systems of one instance of the module, which own its memory. */
 export class Lemmata implements Handle {
@@ -82,39 +68,12 @@ export class Lemmata implements Handle {
   }
 }
 
-/** Instantiates the module from `factory`, with the WebAssembly from `options.wasm` or `fallback`. */
+/** Makes an instance of the module in `options.wasm`, or of the entry's `own`. */
 export async function instantiate(
-  factory: () => Promise<{ default: CoreFactory }>,
   options: LoadOptions | undefined,
-  fallback?: URL,
+  own: () => WasmSource | Promise<WasmSource>,
 ): Promise<Lemmata> {
   checkOptions(options, "options", ["wasm"]);
   checkEngine();
-  const source = options?.wasm ?? fallback;
-  if (source === undefined) {
-    const { default: createCore } = await factory();
-    return new Lemmata(await createCore({ lemmataError: failure }));
-  }
-  const [{ default: createCore }, compiled] = await Promise.all([factory(), compile(source)]);
-  const core = await new Promise<Core>((resolve, reject) => {
-    createCore({
-      lemmataError: failure,
-      instantiateWasm(imports, done) {
-        // Emscripten hears of success only; of failure we have to speak ourselves.
-        WebAssembly.instantiate(compiled, imports)
-          .then((instance) => done(instance, compiled))
-          .catch((cause: unknown) => reject(foreignModule(cause)));
-        return {};
-      },
-    }).then(resolve, reject);
-  });
-  return new Lemmata(core);
-}
-
-function foreignModule(cause: unknown): LemmataError {
-  return failure("CORRUPT_DATA", "options.wasm is not the module of lemmata {version}: {reason}", {
-    argument: "options.wasm",
-    version,
-    reason: String(cause),
-  });
+  return new Lemmata(await createCore(options?.wasm ?? own()));
 }

@@ -1,4 +1,4 @@
-import type { MainModule as Core } from "./core/external.js";
+import type { MainModule as Core } from "./core/factory.js";
 import { describe, failure, outOfMemory } from "./errors.js";
 import { asTyped, eachOf, largestAllocation, tagOf, unchanged } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";

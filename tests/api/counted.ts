@@ -1,12 +1,13 @@
 // The inner boundary, to count what is taken from the module's memory and given back.
-import createCore from "../../dist/core/inline.js";
-import { failure } from "../../dist/errors.js";
-import { Lemmata } from "../../dist/load.js";
-import type { Core } from "../../dist/memory.js";
+import bytes from "../../build/api/core/bytes.js";
+import { createCore } from "../../build/api/instantiate.js";
+import { Lemmata as Systems } from "../../build/api/load.js";
+import type { Lemmata } from "lemmata";
+import type { Core } from "../../build/api/memory.js";
 
 /** A core that counts the arrays which calls have in the module's memory. */
 export async function countedCore(): Promise<{ core: Core; held: ReadonlySet<number> }> {
-  const core: Core = await createCore({ lemmataError: failure });
+  const core = await createCore(bytes());
   const held = new Set<number>();
   const counting = Object.create(core) as Core;
   counting._malloc = (bytes) => {
@@ -29,6 +30,6 @@ export async function counted(): Promise<{
 }> {
   const { core, held } = await countedCore();
   // The constructor takes a core, which is nothing for users to know.
-  const Systems = Lemmata as unknown as new (core: Core) => Lemmata;
-  return { lemmata: new Systems(core), core, held };
+  const lemmata = Reflect.construct(Systems, [core]) as unknown as Lemmata;
+  return { lemmata, core, held };
 }

@@ -1,11 +1,11 @@
 // Makes handles, forgets them, and counts how many objects the finalizers deleted; runs with --expose-gc.
 
 import { setTimeout as pause } from "node:timers/promises";
-import createCore from "../../dist/core/inline.js";
-import { failure } from "../../dist/errors.js";
-import { Lemmata } from "../../dist/load.js";
+import bytes from "../../build/api/core/bytes.js";
+import { createCore } from "../../build/api/instantiate.js";
+import { Lemmata } from "../../build/api/load.js";
 
-const core = await createCore({ lemmataError: failure });
+const core = await createCore(bytes());
 let released = 0;
 const counting = Object.create(core);
 counting.projectorRelease = (address) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 // The inner boundary, to see how much memory the module has taken.
-import createCore from "../../dist/core/inline.js";
-import { failure as failureOf } from "../../dist/errors.js";
-import { GaussianDistances } from "../../dist/gaussian.js";
-import { Memory } from "../../dist/memory.js";
+import bytes from "../../build/api/core/bytes.js";
+import { createCore } from "../../build/api/instantiate.js";
+import { GaussianDistances } from "../../build/api/gaussian.js";
+import { Memory } from "../../build/api/memory.js";
 import { load, LemmataError, type ErrorCode, type Gaussian } from "lemmata";
 
 const { gaussian } = await load();
@@ -667,7 +667,7 @@ test("pairwise distances are those one by one", () => {
 });
 
 test("10,000 calls and as many failures take no memory", async () => {
-  const core = await createCore({ lemmataError: failureOf });
+  const core = await createCore(bytes());
   // Its constructor is not public.
   const own = Reflect.construct(GaussianDistances, [new Memory(core)]) as GaussianDistances;
   const p = bad(

@@ -2,15 +2,15 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { load } from "lemmata";
 // The inner boundary, to count what is taken from the module's memory and given back.
-import createCore from "../../dist/core/inline.js";
-import { failure } from "../../dist/errors.js";
-import { Memory, type Core } from "../../dist/memory.js";
+import bytes from "../../build/api/core/bytes.js";
+import { createCore } from "../../build/api/instantiate.js";
+import { Memory, type Core } from "../../build/api/memory.js";
 
 const { entropy } = await load();
 
 /** A memory whose core counts the allocations that are still held. */
 async function counted(): Promise<{ memory: Memory; held: () => number }> {
-  const core: Core = await createCore({ lemmataError: failure });
+  const core = await createCore(bytes());
   const held = new Set<number>();
   const counting = Object.create(core) as Core;
   counting._malloc = (bytes) => {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 // The inner boundary, to see how much memory the module has taken.
-import createCore from "../../dist/core/inline.js";
-import { failure as failureOf } from "../../dist/errors.js";
-import { Memory } from "../../dist/memory.js";
-import { Projection } from "../../dist/projection.js";
+import bytes from "../../build/api/core/bytes.js";
+import { createCore } from "../../build/api/instantiate.js";
+import { Memory } from "../../build/api/memory.js";
+import { Projection } from "../../build/api/projection.js";
 import {
   load,
   LemmataError,
@@ -224,7 +224,7 @@ describe("a projector", () => {
   });
 
   test("takes no more memory than it gives back", async () => {
-    const core = await createCore({ lemmataError: failureOf });
+    const core = await createCore(bytes());
     const Made = Projection as unknown as new (memory: Memory) => Projection;
     const own = new Made(new Memory(core));
     const X = matrixOf(400, 300, (i, j) => i - j);

@@ -17,7 +17,7 @@ const elements = [
 const bin = join(process.cwd(), "node_modules/.bin");
 
 test("the tarball holds the compiled API, the module in both forms, and nothing else", async () => {
-  const sources = (await readdir("bindings/api")).map((name) => name.replace(/\.ts$/, ""));
+  const typed = (await readdir("bindings/api")).filter((name) => name.endsWith(".ts"));
   const { files } = await pack(await temporaryFolder());
   expect(files.toSorted()).toEqual(
     [
@@ -26,11 +26,10 @@ test("the tarball holds the compiled API, the module in both forms, and nothing 
       "package.json",
       "dist/lemmata.wasm",
       ...elements.map((name) => `dist/elements/${name}`),
-      ...[
-        "dist/core/inline",
-        "dist/core/external",
-        ...sources.map((name) => `dist/${name}`),
-      ].flatMap((path) => [`${path}.js`, `${path}.d.ts`]),
+      ...typed.map((name) => `dist/${name.replace(/ts$/, "d.ts")}`),
+      // The entries, and what they share.
+      ...["index", "external", "pool", "pool-worker", "load", "memory"].map((name) => `dist/${name}.js`), // prettier-ignore
+      ...["bytes.js", "bytes.d.ts", "factory.js", "factory.d.ts"].map((name) => `dist/core/${name}`), // prettier-ignore
     ].toSorted(),
   );
 });
