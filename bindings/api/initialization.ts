@@ -96,10 +96,18 @@ export interface Propagation {
   attentionEntropy: Float64Array;
   /** The norm of the input's part of each state, by the residual connections alone, over the state's. */
   inputShare: Float64Array;
+  /**
+   * How the entries of each state are spread: a row for each, of their shares in 24 equal parts of the
+   * interval from −3 to 3 of its root mean square, the outer ones with what is beyond. 0 where all
+   * entries are 0, and from `overflowLayer` on.
+   */
+  histograms: Matrix;
   /** The first state beyond the range of float32, else the last whose gradient is; −1 if none. */
   overflowLayer: number;
 }
 
+/** Parts of a state's histogram, as the core makes them. */
+const histogramParts = 24;
 /** The numbers of a draw that are made at a time: a megabyte of them. */
 const sliceLength = 1 << 17;
 const largestIndex = Number.MAX_SAFE_INTEGER;
@@ -636,7 +644,8 @@ export class Initialization {
     return this.#memory.frame((frame) => {
       const { sizes, factors, seed, depth, attention } = placeBlockSpec(frame, spec);
       const each = depth + 1;
-      const results = frame.reserve(4 * each + (attention ? depth : 0));
+      const parts = each * histogramParts;
+      const results = frame.reserve(4 * each + parts + (attention ? depth : 0));
       const overflowLayer = frame.core.initializationPropagate(
         sizes.address,
         factors.address,
@@ -649,8 +658,9 @@ export class Initialization {
         forward: values.slice(0, each),
         backward: values.slice(each, 2 * each),
         predicted: values.slice(2 * each, 3 * each),
-        attentionEntropy: values.slice(4 * each),
+        attentionEntropy: values.slice(4 * each + parts),
         inputShare: values.slice(3 * each, 4 * each),
+        histograms: { data: values.slice(4 * each, 4 * each + parts), rows: each, cols: histogramParts }, // prettier-ignore
         overflowLayer,
       };
     });

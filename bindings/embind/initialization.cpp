@@ -206,8 +206,8 @@ int propagate(Address sizes, Address factors, std::uint32_t seedLow, std::uint32
     spec.residualScale = factor[2];
   spec.seed = std::uint64_t{seedHigh} << 32 | seedLow;
   const core::Propagation run = core::propagate(spec);
-  for (const auto *values :
-       {&run.forward, &run.backward, &run.predicted, &run.inputShare, &run.attentionEntropy}) {
+  for (const auto *values : {&run.forward, &run.backward, &run.predicted, &run.inputShare,
+                             &run.histograms, &run.attentionEntropy}) {
     put(results, *values);
     results += values->size() * sizeof(double);
   }

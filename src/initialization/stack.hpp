@@ -35,6 +35,10 @@ struct BlockSpec {
   std::uint64_t seed = 0;
 };
 
+/// Parts of a state's histogram, of equal width, together three root mean squares on either side of
+/// 0.
+inline constexpr std::size_t histogramParts = 24;
+
 /// Root mean squares of the input and after each block, depth + 1 of each.
 struct Propagation {
   std::vector<double> forward;
@@ -47,6 +51,9 @@ struct Propagation {
   /// The norm of the input's part of each state relative to that state's, by the residual
   /// connections alone.
   std::vector<double> inputShare;
+  /// Of each state, the shares of its entries in the parts; the outer ones hold what is beyond. 0
+  /// where all entries are 0 and from `overflowLayer` on.
+  std::vector<double> histograms;
   /// The first state that left the range of float32 (or, where none did, the last whose gradient
   /// did), −1 if none: from there on `forward` is +∞, and the gradient starts before it.
   int overflowLayer = -1;

@@ -55,6 +55,7 @@ interface Golden {
     backward: number[];
     inputShare: number[];
     attentionEntropy: number[];
+    histograms: number[][];
   }[];
 }
 
@@ -350,6 +351,8 @@ describe("random stacks", () => {
       agreeAll(found.attentionEntropy, given.attentionEntropy, 3e-6);
     else expect(found.attentionEntropy.length).toBe(0);
     expect(found.predicted.length).toBe(given.spec.depth + 1);
+    expect(found.histograms).toMatchObject({ rows: given.spec.depth + 1, cols: 24 });
+    agreeAll(found.histograms.data, given.histograms.flat(), 1e-12);
   });
 
   test.each([

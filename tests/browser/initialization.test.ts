@@ -1,5 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { load } from "lemmata";
+import { specOf } from "../../web/initialization/evaluate.ts";
+import { opened } from "../../web/initialization/opened.ts";
+import { defaults } from "../../web/initialization/state.ts";
 import { drag, dragFrames, paste, runCopied, save, tableRows, type } from "./hands.ts";
 import { browse, frames, running } from "./site.ts";
 
@@ -91,6 +95,11 @@ const alpha = "#alpha .hit";
 const head = "#heads .hit";
 
 describe("the first sight", () => {
+  test("is the package's run of the opening's network, to the bit", async () => {
+    const { initialization } = await load();
+    expect(initialization.propagate(specOf(defaults))).toStrictEqual(opened);
+  });
+
   test("is a pre-norm transformer that was run, whose stream grows as theory says", async () => {
     const { page, problems } = await open();
     const state = await shown(page);

@@ -472,6 +472,28 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("histograms of states: the input is normal, a saturated tanh takes two parts, a dead "
+          "stack none") {
+  BlockSpec spec{.depth = 1, .width = 64, .samples = 500};
+  spec.activation = Activation::Tanh;
+  spec.gain = 1e20;
+  const std::vector<double> saturated = propagate(spec).histograms;
+  CHECK(saturated[histogramParts + 8] + saturated[histogramParts + 16] == 1);
+  const double entries = 64 * 500;
+  for (std::size_t part = 0; part < histogramParts; ++part) {
+    const auto edge = [&](double i) {
+      return i <= 0 ? 0 : i >= 24 ? 1 : 0.5 * std::erfc((3 - i / 4) / std::sqrt(2));
+    };
+    const auto i = static_cast<double>(part);
+    const double expected = edge(i + 1) - edge(i);
+    CHECK(std::abs(saturated[part] - expected) < 5 * std::sqrt(expected / entries));
+  }
+  spec.gain = 0;
+  const std::vector<double> dead = propagate(spec).histograms;
+  CHECK(std::all_of(dead.begin() + histogramParts, dead.end(),
+                    [](double share) { return share == 0; }));
+}
+
 TEST_CASE("a stack that overflows float32 says where") {
   const Propagation run = propagate({.depth = 30,
                                      .width = 16,

@@ -3,6 +3,7 @@ import { AttentionMap } from "../initialization/attention-map.ts";
 import type { en } from "../initialization/en.ts";
 import { InitializationFigures } from "../initialization/figures.ts";
 import { InitializationModel } from "../initialization/model.ts";
+import { opened } from "../initialization/opened.ts";
 import { SignalTower } from "../initialization/signal-tower.ts";
 import { activations, blockKinds, bounds, codecs, scales, type InitializationState } from "../initialization/state.ts"; // prettier-ignore
 import { ValueStrip } from "../initialization/value-strip.ts";
@@ -47,7 +48,7 @@ export const system: System<InitializationState, (typeof en)["live"]> = {
       entropies: new LineChart(),
       weights: new LineChart(),
     };
-    const model = new InitializationModel(lemmata, address);
+    const model = new InitializationModel(lemmata, opened, address);
     const { runner } = model;
     const figures = new InitializationFigures(parts, model, lemmata, live);
     const weights = new WeightFigure(parts.weights, model, lemmata, live);

@@ -61,6 +61,7 @@ export class InitializationFigures {
       backward: result?.backward ?? nothingYet,
       predicted: result?.predicted ?? nothingYet,
       share: result?.inputShare ?? nothingYet,
+      histograms: result?.histograms,
       overflow: result?.overflowLayer ?? -1,
       band: current ? model.band.value : undefined,
       current,

@@ -46,7 +46,7 @@ type Later = typeof import("./later.ts");
 
 async function run(lemmata: Lemmata, later: Later): Promise<void> {
   const { bindFields, bindModes, bindOwnData, bindStatus } = later;
-  const model = new InitializationModel(lemmata);
+  const model = new InitializationModel(lemmata, later.opened);
   const { state, runner } = model;
   const figures = new InitializationFigures(parts, model, lemmata, strings);
   const show = new later.Show(figures);

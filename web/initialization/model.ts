@@ -1,9 +1,8 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { BlockSpec, Lemmata } from "lemmata";
+import type { BlockSpec, Lemmata, Propagation } from "lemmata";
 import { clamp } from "../kit/scale.ts";
 import { pageAddress, PageState } from "../kit/state.ts";
 import { attentionOf, drawHead, entropies, ownHead, sharesOf, specOf, type Attention } from "./evaluate.ts"; // prettier-ignore
-import { opened } from "./opened.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { Runner, type Run } from "./runner.ts";
 import type { Band } from "./tower.ts";
@@ -28,7 +27,8 @@ export class InitializationModel {
   /** The factor of the weights that keeps the scale of what the activation hands on. */
   readonly fittedGain: ReadonlySignal<number>;
 
-  constructor(lemmata: Lemmata, address = pageAddress) {
+  /** `opened` is the opening's network, which is seen before a worker has started. */
+  constructor(lemmata: Lemmata, opened: Propagation, address = pageAddress) {
     this.state = new PageState({ defaults, codecs, repair, address });
     const { signal: state, dragging } = this.state;
     const part = <K extends keyof InitializationState>(key: K) => computed(() => state.value[key]);

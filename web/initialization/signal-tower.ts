@@ -1,3 +1,4 @@
+import type { Matrix } from "lemmata";
 import { defineFigure, Figure } from "../kit/figure.ts";
 import { powerOfTen } from "../kit/format.ts";
 import { tween } from "../kit/frame.ts";
@@ -21,6 +22,7 @@ export class SignalTower extends Figure {
     .band { fill: var(--raised); }
     .slab { fill: var(--surface); stroke: var(--rule-strong); stroke-width: 1; }
     .left { fill: var(--r); fill-opacity: 0.75; }
+    .violins { fill: var(--ink); fill-opacity: 0.6; }
     .over { fill: url(#hatch); stroke: var(--warn); }
     .hatch { stroke: var(--warn); stroke-width: 2; }
     .spread { fill: var(--p); fill-opacity: 0.14; }
@@ -47,6 +49,7 @@ export class SignalTower extends Figure {
   readonly #axes = append(this.svg, "g");
   readonly #slabs = append(this.svg, "g");
   readonly #lefts = append(this.svg, "g");
+  readonly #violins = append(this.svg, "path", { class: "violins" });
   readonly #threads = append(this.svg, "g");
   readonly #spread = this.#thread("spread");
   readonly #predicted = this.#thread("line limit dashed");
@@ -148,7 +151,7 @@ export class SignalTower extends Figure {
     append(this.#axes, "text", { x: 6, y: bottom + 17 }, words.input);
   }
 
-  #drawFloors({ depth, share, overflow, forward }: Tower, left: number): void {
+  #drawFloors({ depth, share, overflow, forward, histograms }: Tower, left: number): void {
     const width = left - 12;
     const pitch = this.#y(0) - this.#y(1);
     const height = Math.max(1, pitch - (pitch > 5 ? 2 : 0.6));
@@ -163,6 +166,27 @@ export class SignalTower extends Figure {
       const kept = clamp(share[block] ?? 0, 0, 1);
       set(lefts[i]!, { x: 5, y, width: over ? 0 : width * kept, height });
     });
+    this.#drawViolins(shown, histograms, width, height);
+  }
+
+  /** On each floor how its entries are spread, from −3 to 3 root mean squares, as wide as the floor allows. */
+  #drawViolins(shown: number, histograms: Matrix | undefined, width: number, height: number): void {
+    const { data = [], rows = 0, cols = 1 } = height < 4 ? {} : (histograms ?? {});
+    const room = { length: Math.max(0, Math.min(shown, rows - 1)) };
+    const violins = Array.from(room, (_, i) => {
+      const shares = data.slice((i + 1) * cols, (i + 2) * cols);
+      const most = Math.max(...shares);
+      const middle = this.#y(i + 1) + height / 2;
+      // There and back.
+      const part = (k: number): number => Math.min(k, 2 * cols - 1 - k);
+      const side = (k: number): number => (k < cols ? -1 : 1);
+      return line(
+        most > 0 ? 2 * cols : 0,
+        (k) => 5 + ((part(k) + 0.5) / cols) * width,
+        (k) => middle + (side(k) * 0.45 * height * shares[part(k)]!) / most,
+      );
+    });
+    set(this.#violins, { d: violins.join("") });
   }
 
   #drawThreads({ forward, backward, predicted, band, current }: Tower): void {

@@ -1,3 +1,4 @@
+import type { Matrix } from "lemmata";
 import { powerOfTen } from "../kit/format.ts";
 import { bounds } from "./state.ts";
 
@@ -10,6 +11,8 @@ export interface Tower {
   predicted: ArrayLike<number>;
   /** What is left of the input. */
   share: ArrayLike<number>;
+  /** How the entries are spread at the input and after every block: a row of shares each. */
+  histograms: Matrix | undefined;
   /** The first block whose numbers are too large; −1 if none. */
   overflow: number;
   /** Between which signals other seeds lead, where one draw misleads. */
