@@ -49,6 +49,8 @@ export class SignalTower extends Figure {
   readonly #axes = append(this.svg, "g");
   readonly #slabs = append(this.svg, "g");
   readonly #lefts = append(this.svg, "g");
+  /** Milliseconds. */
+  #violinsTook = 0;
   readonly #violins = append(this.svg, "path", { class: "violins" });
   readonly #threads = append(this.svg, "g");
   readonly #spread = this.#thread("spread");
@@ -151,7 +153,10 @@ export class SignalTower extends Figure {
     append(this.#axes, "text", { x: 6, y: bottom + 17 }, words.input);
   }
 
-  #drawFloors({ depth, share, overflow, forward, histograms }: Tower, left: number): void {
+  #drawFloors(
+    { depth, share, overflow, forward, histograms, dragging }: Tower,
+    left: number,
+  ): void {
     const width = left - 12;
     const pitch = this.#y(0) - this.#y(1);
     const height = Math.max(1, pitch - (pitch > 5 ? 2 : 0.6));
@@ -166,27 +171,32 @@ export class SignalTower extends Figure {
       const kept = clamp(share[block] ?? 0, 0, 1);
       set(lefts[i]!, { x: 5, y, width: over ? 0 : width * kept, height });
     });
-    this.#drawViolins(shown, histograms, width, height);
+    // Most of the tower's points are theirs: where they take long, they wait until the hand rests.
+    const begun = performance.now();
+    const waits = dragging && this.#violinsTook > 0.7;
+    set(this.#violins, { d: waits ? "" : this.#violinsOf(histograms, shown, width, height) });
+    if (!waits) this.#violinsTook = performance.now() - begun;
   }
 
   /** On each floor how its entries are spread, from −3 to 3 root mean squares, as wide as the floor allows. */
-  #drawViolins(shown: number, histograms: Matrix | undefined, width: number, height: number): void {
-    const { data = [], rows = 0, cols = 1 } = height < 4 ? {} : (histograms ?? {});
-    const room = { length: Math.max(0, Math.min(shown, rows - 1)) };
-    const violins = Array.from(room, (_, i) => {
-      const shares = data.slice((i + 1) * cols, (i + 2) * cols);
-      const most = Math.max(...shares);
-      const middle = this.#y(i + 1) + height / 2;
-      // There and back.
-      const part = (k: number): number => Math.min(k, 2 * cols - 1 - k);
-      const side = (k: number): number => (k < cols ? -1 : 1);
-      return line(
-        most > 0 ? 2 * cols : 0,
-        (k) => 5 + ((part(k) + 0.5) / cols) * width,
-        (k) => middle + (side(k) * 0.45 * height * shares[part(k)]!) / most,
+  #violinsOf(histograms: Matrix | undefined, shown: number, width: number, height: number): string {
+    if (histograms === undefined || height < 4) return "";
+    const { data, rows, cols } = histograms;
+    const parts = cols / 2;
+    let path = "";
+    for (let floor = 1; floor <= Math.min(shown, rows - 1); floor++) {
+      const share = (i: number): number => data[floor * cols + 2 * i]! + data[floor * cols + 2 * i + 1]!; // prettier-ignore
+      const shares = Array.from({ length: parts }, (_, i) => share(i));
+      const scale = (0.45 * height) / Math.max(...shares);
+      const middle = this.#y(floor) + height / 2;
+      // There and back; a floor without numbers has no shape.
+      path += line(
+        2 * parts,
+        (k) => 5 + ((Math.min(k, 2 * parts - 1 - k) + 0.5) / parts) * width,
+        (k) => middle + (k < parts ? -scale * shares[k]! : scale * shares[2 * parts - 1 - k]!),
       );
-    });
-    set(this.#violins, { d: violins.join("") });
+    }
+    return path;
   }
 
   #drawThreads({ forward, backward, predicted, band, current }: Tower): void {
