@@ -59,7 +59,7 @@ const { values: options, positionals } = parseArgs({
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 7));
 
 await command(async () => {
-  const known = [...workloads, "memory", "startup", "tab", "scaling"];
+  const known = [...workloads, "memory", "startup", "tab", "pool", "scaling"];
   const wanted = positionals.length ? positionals : known;
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown) throw new Failure(`There is no bench "${unknown}". There are: ${known.join(", ")}.`);
@@ -103,6 +103,12 @@ await command(async () => {
       report.push(`**In a tab of Chromium**\n\n${table(["what", "found", "limit", ""], rows)}`);
       print(report.slice(-1));
     } else console.log("  without a tab: there is no Chromium on this machine");
+  }
+  if (wanted.includes("pool")) {
+    const { pool } = await import("./pool.mjs");
+    const header = ["call", "ms", "on one worker", "on two", "one", "two"];
+    report.push(`**The pool**\n\n${table(header, await pool(options.quick, rounds))}`);
+    print(report.slice(-1));
   }
   if (wanted.includes("scaling")) {
     const { scaling } = await import("./scaling.mjs");

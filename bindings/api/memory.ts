@@ -278,8 +278,12 @@ function* partsOf(matrix: MatrixParts, first: number, rows: number): Iterable<Re
 }
 
 /** A copy of some of a matrix's rows. */
-export function rowsOf(matrix: MatrixParts, first: number, rows: number): Real {
-  const copy = resultArray(rows * matrix.cols, matrix.single);
+export function rowsOf(
+  matrix: MatrixParts,
+  first: number,
+  rows: number,
+  copy = resultArray(rows * matrix.cols, matrix.single),
+): Real {
   let position = 0;
   for (const part of partsOf(matrix, first, rows)) {
     copy.set(part, position);

@@ -3,6 +3,7 @@
 import { failure, LemmataError, plainFailure, type PlainFailure } from "./errors.js";
 import { load } from "./index.js";
 import type { Lemmata } from "./load.js";
+import type { Matrix } from "./values.js";
 
 /** A call of one function over some rows. */
 export interface Call {
@@ -10,10 +11,15 @@ export interface Call {
   system: keyof Lemmata;
   method: string;
   args: unknown[];
+  /** The place of the matrix among the arguments. */
+  matrix: number;
+  /** That of the options, where the result may go to the matrix' own memory. */
+  inPlace?: number;
 }
 
-/** Its result, or why there is none. */
-export type Answer = { id: number; result: unknown } | { id: number; error: PlainFailure };
+/** Its result, and the memory of its matrix, to be used again; or why there is none. */
+export type Answer =
+  { id: number; result: unknown; lent: ArrayBuffer } | { id: number; error: PlainFailure };
 
 /** What workers of browsers and of Node have in common. */
 interface Port {
@@ -32,15 +38,21 @@ function portOf(): unknown {
   return node?.parentPort ?? globalThis;
 }
 
-async function answer({ id, system, method, args }: Call): Promise<void> {
+async function answer({ id, system, method, args, matrix, inPlace }: Call): Promise<void> {
   try {
     lemmata ??= load();
     const functions = (await lemmata)[system] as unknown as Record<
       string,
       (...args: unknown[]) => unknown
     >;
+    const { data } = args[matrix] as Matrix;
+    if (inPlace !== undefined)
+      args[inPlace] = { ...(args[inPlace] as object | undefined), out: data };
     const result = functions[method]!(...args);
-    port.postMessage({ id, result } satisfies Answer, buffersOf(result));
+    const lent = data.buffer as ArrayBuffer;
+    port.postMessage({ id, result, lent } satisfies Answer, [
+      ...new Set([...buffersOf(result), lent]),
+    ]);
   } catch (cause) {
     const error =
       cause instanceof LemmataError

@@ -4,7 +4,7 @@
  * @module lemmata/pool
  */
 import { checkOnePerRow, checkOptions, integerOption } from "./arguments.js";
-import type { EntropyOptions, EntropyTarget, NormalizedRows } from "./entropy.js";
+import type { EntropyOptions, EntropyTarget, NormalizedRows, ResultOptions } from "./entropy.js";
 import { failure, type PlainFailure } from "./errors.js";
 import type { Gaussian } from "./gaussian.js";
 import { asMatrix, resultArray, rowsOf, type MatrixParts } from "./memory.js";
@@ -32,14 +32,14 @@ export interface RowOptions {
 /** `Entropy`'s functions of matrices, on the workers. */
 export interface PooledEntropy {
   /** `Entropy.normalizeRows`. A failed row rejects the call with its error, which names the row. */
-  normalizeRows(P: MatrixLike, target: EntropyTarget | readonly EntropyTarget[] | Float64Array, options?: EntropyOptions & RowOptions & { unreachable?: "throw" | "clamp" }): Promise<NormalizedRows>; // prettier-ignore
+  normalizeRows(P: MatrixLike, target: EntropyTarget | readonly EntropyTarget[] | Float64Array, options?: EntropyOptions & ResultOptions & RowOptions & { unreachable?: "throw" | "clamp" }): Promise<NormalizedRows>; // prettier-ignore
   /** `Entropy.clampRows`. */
-  clampRows(P: MatrixLike, range: { min?: EntropyTarget; max?: EntropyTarget }, options?: EntropyOptions & RowOptions): Promise<NormalizedRows>; // prettier-ignore
+  clampRows(P: MatrixLike, range: { min?: EntropyTarget; max?: EntropyTarget }, options?: EntropyOptions & ResultOptions & RowOptions): Promise<NormalizedRows>; // prettier-ignore
   /** `Entropy.softmaxRows`. */
   softmaxRows(
     X: MatrixLike,
     temperature?: number,
-    options?: RowOptions,
+    options?: ResultOptions & RowOptions,
   ): Promise<{
     /** N × n in the precision of X; each row sums to 1. */
     probabilities: Matrix | Matrix<Float32Array>;
@@ -165,15 +165,17 @@ class RowPool implements Pool {
 /** Cuts the rows into pieces, hands them out and puts the results together as they come. */
 async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
   if (workers.disposed) throw failure("DISPOSED", "this pool was disposed", {});
-  const { signal, onProgress, rest } = ownOptions(call.args[call.options]);
+  const { signal, onProgress, out, rest } = ownOptions(call);
   if (signal?.aborted) throw aborted();
   const matrix = asMatrix(call.args[call.matrix] as MatrixLike, call.name);
   const args = call.args.slice();
   args[call.options] = rest;
+  if (out !== undefined) resultArray(matrix.rows * matrix.cols, matrix.single, out);
   const perRow = call.perRow === undefined ? undefined : (args[call.perRow] as Float64Array);
   if (perRow !== undefined) checkOnePerRow(perRow.length, matrix.rows, "target");
+  const whole = new Assembly(matrix.rows, out);
+  const spare: ArrayBuffer[] = [];
   const height = Math.max(1, Math.floor(pieceBytes / (matrix.single ? 4 : 8) / Math.max(matrix.cols, 1))); // prettier-ignore
-  const whole = new Assembly(matrix.rows);
   return new Promise((resolve, reject) => {
     const open = new Map<Task, number>();
     // The first row that fails decides, as in the function itself: earlier pieces are waited for,
@@ -207,11 +209,12 @@ async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
       const piece = { first, rows: Math.min(height, matrix.rows - first) };
       const task: Task = {
         losses: 0,
-        call: () => callOn(call, args, perRow, matrix, piece),
-        done: (result) => {
+        call: () => callOn(call, args, perRow, matrix, piece, spare.pop()),
+        done: (result, lent) => {
           if (!open.delete(task)) return;
           try {
             whole.put(result, piece);
+            spare.push(lent);
             done += piece.rows;
             onProgress?.(done, matrix.rows);
             settle();
@@ -241,24 +244,45 @@ interface Piece {
 }
 
 function callOn(
-  { system, method, matrix: place, perRow: placeOfRows }: RowCall,
+  { system, method, matrix: place, perRow: placeOfRows, options }: RowCall,
   args: readonly unknown[],
   perRow: Float64Array | undefined,
   matrix: MatrixParts,
   { first, rows }: Piece,
+  // What an earlier piece had: memory that is new costs more than most of what is computed in it.
+  spare: ArrayBuffer | undefined,
 ): ReturnType<Task["call"]> {
-  const data = rowsOf(matrix, first, rows);
+  const length = rows * matrix.cols;
+  const room = spare && (matrix.single ? new Float32Array(spare, 0, length) : new Float64Array(spare, 0, length)); // prettier-ignore
+  const data = rowsOf(matrix, first, rows, room);
   const given = args.slice();
   given[place] = { data, rows, cols: matrix.cols };
   if (perRow !== undefined) given[placeOfRows!] = perRow.slice(first, first + rows);
-  return { call: { system, method, args: given }, transfer: [data.buffer as ArrayBuffer] };
+  const inPlace = writesInPlace(system) ? { inPlace: options } : {};
+  return { call: { system, method, args: given, matrix: place, ...inPlace }, transfer: [data.buffer as ArrayBuffer] }; // prettier-ignore
 }
 
 /** The pool's own options, and what is left for the function. */
-function ownOptions(options: unknown): RowOptions & { rest: unknown } {
+function ownOptions({
+  args,
+  options: place,
+  system,
+}: RowCall): RowOptions & ResultOptions & { rest: unknown } {
+  const options = args[place];
   if (typeof options !== "object" || options === null) return { rest: options };
-  const { signal, onProgress, ...rest } = options as RowOptions;
-  return { ...(signal && { signal }), ...(onProgress && { onProgress }), rest };
+  const { signal, onProgress, ...rest } = options as RowOptions & ResultOptions;
+  const own = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+  if (!writesInPlace(system)) {
+    checkOptions(options, "options", ["signal", "onProgress"]);
+    return { ...own, rest: undefined };
+  }
+  const { out, ...others } = rest;
+  return { ...own, ...(out !== undefined && { out }), rest: others };
+}
+
+/** Whether a system's functions write a matrix like their argument, and can do so in its place. */
+function writesInPlace(system: RowCall["system"]): boolean {
+  return system === "entropy";
 }
 
 function aborted(): Error {
@@ -278,10 +302,13 @@ type Numbers = Real | Int32Array;
 /** A result of all rows, made of those of pieces: every array of it has its rows one after the other. */
 class Assembly {
   readonly #rows: number;
+  readonly #out: Real | undefined;
   #result: unknown;
 
-  constructor(rows: number) {
+  /** The matrix among the results is written to `out` where that is given. */
+  constructor(rows: number, out: Real | undefined) {
     this.#rows = rows;
+    this.#out = out;
   }
 
   put(part: unknown, piece: Piece): void {
@@ -302,6 +329,7 @@ class Assembly {
     }
     if (typeof part !== "object" || part === null) return part;
     const merged: Record<string, unknown> = (whole as Record<string, unknown> | undefined) ?? {};
+    if (this.#out !== undefined && "data" in part) merged.data ??= this.#out;
     for (const [key, value] of Object.entries(part))
       merged[key] = key === "rows" ? this.#rows : this.#merged(merged[key], value, piece);
     return merged;

@@ -12,7 +12,8 @@ export interface PoolWorker {
 /** Work for one worker. It is made when a worker is free for it, so that little waits in memory. */
 export interface Task {
   call(): { call: Omit<Call, "id">; transfer: ArrayBuffer[] };
-  done(result: unknown): void;
+  /** `lent` is the memory that the call handed over. */
+  done(result: unknown, lent: ArrayBuffer): void;
   failed(error: PlainFailure): void;
   /** How often a worker ended while it had this task. */
   losses: number;
@@ -126,7 +127,7 @@ export class Workers {
     member.tasks.delete(answer.id);
     if (member.tasks.size === 0) member.hold(false);
     if ("error" in answer) task?.failed(answer.error);
-    else task?.done(answer.result);
+    else task?.done(answer.result, answer.lent);
     this.#distribute();
   }
 

@@ -68,6 +68,16 @@ describe("results are those of the functions themselves, to the bit", () => {
     expectSameBits(await pool.entropy.normalizeRows(P, targets), entropy.normalizeRows(P, targets));
   });
 
+  test("in the caller's array, which may be the argument's own", async () => {
+    const expected = entropy.softmaxRows(X, 2);
+    const out = new Float64Array(rows * cols);
+    const found = await pool.entropy.softmaxRows(X, 2, { out });
+    expect(found.probabilities.data).toBe(out);
+    expectSameBits(found, expected);
+    const own = { ...X, data: Float64Array.from(data) };
+    expectSameBits(await pool.entropy.softmaxRows(own, 2, { out: own.data }), expected);
+  });
+
   test("and the inputs stay the caller's", async () => {
     const before = data.slice();
     await pool.entropy.softmaxRows(X);
@@ -89,6 +99,23 @@ test("progress counts rows up to all of them", async () => {
 });
 
 describe("failures", () => {
+  test("an array that results do not fit is refused before anything is done", async () => {
+    const out = new Float64Array(3);
+    const error = await failure(pool.entropy.softmaxRows(X, 1, { out }));
+    expect(error.code).toBe("SHAPE_MISMATCH");
+    expect(error.details).toMatchObject({
+      argument: "options.out",
+      found: 3,
+      expected: rows * cols,
+    });
+    const single = new Float32Array(rows * cols);
+    expect((await failure(pool.entropy.clampRows(X, { max: 1 }, { input: "logits", out: single }))).code).toBe("INVALID_ARGUMENT"); // prettier-ignore
+    // Where a function has none, so has the pool's.
+    const p = { mean: new Float64Array(cols), covariance: { variance: 2 } };
+    const given = { out: new Float64Array(rows) } as object;
+    expect((await failure(pool.gaussian.logDensity(p, X, given))).code).toBe("INVALID_ARGUMENT");
+  });
+
   test("the first row that fails is named as in the whole matrix", async () => {
     const spoilt = { ...X, data: data.slice() };
     spoilt.data[4_000 * cols + 7] = NaN;

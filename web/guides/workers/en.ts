@@ -21,7 +21,7 @@ export const en = {
       parts: [
         "<code>lemmata/pool</code> shares the rows of one call among workers, in <code>normalizeRows</code>, <code>clampRows</code>, <code>softmaxRows</code>, <code>logDensity</code> and <code>mahalanobis</code>. There are as many workers as processors unless you say so. Each has an instance and memory of its own; there is no shared memory, so no special headers are needed.",
         "@pool",
-        "The matrix is cut into pieces of about a megabyte, whatever the number of workers. The results are therefore the same bits as with one worker, or without a pool.",
+        "The matrix is cut into pieces of about a megabyte, whatever the number of workers. The results are therefore the same bits as with one worker, or without a pool. In a loop, hand a result’s array in again by <code>out</code>.",
       ],
     },
     {

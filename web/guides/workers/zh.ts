@@ -21,7 +21,7 @@ export const zh: typeof en = {
       parts: [
         "<code>lemmata/pool</code> 把一次调用的各行分给几个 Worker，支持 <code>normalizeRows</code>、<code>clampRows</code>、<code>softmaxRows</code>、<code>logDensity</code> 和 <code>mahalanobis</code>。除非另行指定，Worker 的个数等于处理器的个数。每个 Worker 都有自己的实例和内存；因为没有共享内存，所以不需要特殊的响应头。",
         "@pool",
-        "无论有几个 Worker，矩阵都切成约 1 MB 的小块。因此结果与只用一个 Worker 或完全不用池时逐位相同。",
+        "无论有几个 Worker，矩阵都切成约 1 MB 的小块。因此结果与只用一个 Worker 或完全不用池时逐位相同。循环中可用 <code>out</code> 把结果的数组再交进来。",
       ],
     },
     {
