@@ -8,6 +8,7 @@ import type { EntropyOptions, EntropyTarget, NormalizedRows, ResultOptions } fro
 import { failure, type PlainFailure } from "./errors.js";
 import type { Gaussian } from "./gaussian.js";
 import { asMatrix, resultArray, rowsOf, type MatrixParts } from "./memory.js";
+import { unchanged } from "./typed-arrays.js";
 import type { Handle, Matrix, MatrixLike, Real } from "./values.js";
 import { startWorker, Workers, type PoolWorker, type Task } from "./workers.js";
 
@@ -170,7 +171,8 @@ async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
   const matrix = asMatrix(call.args[call.matrix] as MatrixLike, call.name);
   const args = call.args.slice();
   args[call.options] = rest;
-  if (out !== undefined) resultArray(matrix.rows * matrix.cols, matrix.single, out);
+  const length = matrix.rows * matrix.cols;
+  if (out !== undefined) resultArray(length, matrix.single, out);
   const perRow = call.perRow === undefined ? undefined : (args[call.perRow] as Float64Array);
   if (perRow !== undefined) checkOnePerRow(perRow.length, matrix.rows, "target");
   const whole = new Assembly(matrix.rows, out);
@@ -213,8 +215,10 @@ async function runOnRows(workers: Workers, call: RowCall): Promise<unknown> {
         done: (result, lent) => {
           if (!open.delete(task)) return;
           try {
+            if (out !== undefined) unchanged(out, length, "options.out");
             whole.put(result, piece);
-            spare.push(lent);
+            // The last piece is smaller, and what has its room comes after it where a worker was lost.
+            if (piece.rows === height) spare.push(lent);
             done += piece.rows;
             onProgress?.(done, matrix.rows);
             settle();
@@ -267,17 +271,13 @@ function ownOptions({
   args,
   options: place,
   system,
-}: RowCall): RowOptions & ResultOptions & { rest: unknown } {
-  const options = args[place];
-  if (typeof options !== "object" || options === null) return { rest: options };
-  const { signal, onProgress, ...rest } = options as RowOptions & ResultOptions;
-  const own = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-  if (!writesInPlace(system)) {
-    checkOptions(options, "options", ["signal", "onProgress"]);
-    return { ...own, rest: undefined };
-  }
-  const { out, ...others } = rest;
-  return { ...own, ...(out !== undefined && { out }), rest: others };
+}: RowCall): RowOptions & ResultOptions & { rest: object } {
+  const options = args[place] as (RowOptions & ResultOptions) | undefined;
+  // Further ones are for the functions to look at, on the workers.
+  const further = writesInPlace(system) && typeof options === "object" && !Array.isArray(options);
+  if (!further || options === null) checkOptions(options, "options", ["signal", "onProgress"]);
+  const { signal, onProgress, out, ...rest } = options ?? {};
+  return { signal, onProgress, out, rest };
 }
 
 /** Whether a system's functions write a matrix like their argument, and can do so in its place. */

@@ -110,6 +110,12 @@ describe("failures", () => {
     });
     const single = new Float32Array(rows * cols);
     expect((await failure(pool.entropy.clampRows(X, { max: 1 }, { input: "logits", out: single }))).code).toBe("INVALID_ARGUMENT"); // prettier-ignore
+    for (const options of [5, "out", null, []])
+      expect((await failure(pool.entropy.softmaxRows(X, 1, options as object))).code).toBe("INVALID_ARGUMENT"); // prettier-ignore
+    const taken = new Float64Array(rows * cols);
+    const call = pool.entropy.softmaxRows(X, 1, { out: taken });
+    structuredClone(taken, { transfer: [taken.buffer] });
+    expect((await failure(call)).details.argument).toBe("options.out");
     // Where a function has none, so has the pool's.
     const p = { mean: new Float64Array(cols), covariance: { variance: 2 } };
     const given = { out: new Float64Array(rows) } as object;
@@ -159,12 +165,14 @@ describe("failures", () => {
         return worker;
       },
     });
-    const call = mortal.entropy.softmaxRows(X, 1, {
+    // Of so many pieces that there is much to do when the worker ends.
+    const long = { data: Float64Array.from({ length: 50_000 * cols }, (_, i) => data[i % 1_001]!), rows: 50_000, cols }; // prettier-ignore
+    const call = mortal.entropy.softmaxRows(long, 1, {
       onProgress: () => {
         if (started.length === 2) void started[0]!.terminate();
       },
     });
-    expectSameBits(await call, entropy.softmaxRows(X));
+    expectSameBits(await call, entropy.softmaxRows(long));
     expect(started.length).toBe(3);
   });
 
