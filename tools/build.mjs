@@ -11,11 +11,10 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  readdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
@@ -117,7 +116,7 @@ async function bundle() {
   const build = await rolldown({
     input: Object.fromEntries(entries.map((name) => [name, inCheckout(compiled, `${name}.js`)])),
     // They are loaded when they are needed.
-    external: /\/core\/\w+\.js$/,
+    external: /^\.\/core\//,
     treeshake: { moduleSideEffects: false },
   });
   await build.write({
@@ -128,9 +127,8 @@ async function bundle() {
     comments: false,
   });
   await build.close();
-  const bundled = (path) => /\.d\.ts$|^core$|^core\/|^lemmata\.wasm$/.test(path);
-  for (const path of readdirSync(inCheckout(compiled), { recursive: true }).filter(bundled))
-    cpSync(inCheckout(compiled, path), inCheckout("dist", path), { recursive: true });
+  const asItIs = (path) => !path.endsWith(".js") || basename(dirname(path)) === "core";
+  cpSync(inCheckout(compiled), inCheckout("dist"), { recursive: true, filter: asItIs });
 }
 
 // The site's figures as custom elements; their types need those of the package.

@@ -277,7 +277,7 @@ function* partsOf(matrix: MatrixParts, first: number, rows: number): Iterable<Re
   if (whole.length > 0) yield new kind(whole.buffer, start, rows * cols);
 }
 
-/** A copy of some of a matrix's rows. */
+/** A copy of some of a matrix's rows, in `copy` where that is given. */
 export function rowsOf(
   matrix: MatrixParts,
   first: number,

@@ -274,8 +274,9 @@ function ownOptions({
 }: RowCall): RowOptions & ResultOptions & { rest: object } {
   const options = args[place] as (RowOptions & ResultOptions) | undefined;
   // Further ones are for the functions to look at, on the workers.
-  const further = writesInPlace(system) && typeof options === "object" && !Array.isArray(options);
-  if (!further || options === null) checkOptions(options, "options", ["signal", "onProgress"]);
+  const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
+  if (!isObject || !writesInPlace(system))
+    checkOptions(options, "options", ["signal", "onProgress"]);
   const { signal, onProgress, out, ...rest } = options ?? {};
   return { signal, onProgress, out, rest };
 }

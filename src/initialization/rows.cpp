@@ -66,4 +66,16 @@ void multiply(std::span<float> x, std::span<const float> y) {
     x[i] *= y[i];
 }
 
+void histogram(std::span<const float> x, double scale, std::span<double> shares) {
+  if (scale == 0)
+    return;
+  const auto parts = static_cast<double>(shares.size());
+  for (const float entry : x) {
+    const double place = (entry / scale + 3) * (parts / 6);
+    ++shares[static_cast<std::size_t>(std::clamp(place, 0.0, parts - 1))];
+  }
+  for (double &share : shares)
+    share /= static_cast<double>(x.size());
+}
+
 } // namespace lemmata::initialization::rows

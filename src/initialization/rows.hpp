@@ -25,4 +25,8 @@ void mix(float a, std::span<float> x, float b, std::span<const float> f);
 /// x = x y, entry by entry.
 void multiply(std::span<float> x, std::span<const float> y);
 
+/// The shares of entries in equal parts of the interval of three times `scale` on either side of 0,
+/// the outer ones with what is beyond; `shares` is 0 before, and stays so where the scale is.
+void histogram(std::span<const float> x, double scale, std::span<double> shares);
+
 } // namespace lemmata::initialization::rows

@@ -281,19 +281,6 @@ struct StackBlock {
   }
 };
 
-/// Counts the entries of a state of root mean square `scale`.
-void fillHistogram(const Floats &state, double scale, std::span<double> histogram) {
-  if (scale == 0)
-    return;
-  constexpr double parts = histogramParts;
-  for (const float entry : state) {
-    const double place = (entry / scale + 3) * (parts / 6);
-    ++histogram[static_cast<std::size_t>(std::clamp(place, 0.0, parts - 1))];
-  }
-  for (double &part : histogram)
-    part /= static_cast<double>(state.size());
-}
-
 void checkSize(std::size_t size, const char *argument) {
   if (size == 0)
     throw Error(ErrorCode::InvalidArgument, "{argument} is 0; it must be a whole number above 0",
@@ -355,7 +342,7 @@ Propagation propagate(const BlockSpec &spec) {
   result.inputShare.assign(depth + 1, 0);
   result.attentionEntropy.assign(spec.attention ? depth : 0, 0);
   result.histograms.assign((depth + 1) * histogramParts, 0);
-  const auto histogram = [&](std::size_t state) {
+  const auto histogramOf = [&](std::size_t state) {
     return std::span(result.histograms).subspan(state * histogramParts, histogramParts);
   };
   result.predicted = predictedScales(spec);
@@ -369,7 +356,7 @@ Propagation propagate(const BlockSpec &spec) {
   const double start = scaleOf(x.data);
   result.forward[0] = start;
   result.inputShare[0] = 1;
-  fillHistogram(x.data, start, histogram(0));
+  rows::histogram(x.data, start, histogramOf(0));
   std::size_t reached = 0;
   for (std::size_t block = 0; block < depth; ++block) {
     blocks[block].forward(net, block, x, share);
@@ -380,7 +367,7 @@ Propagation propagate(const BlockSpec &spec) {
     }
     reached = block + 1;
     result.forward[reached] = scale;
-    fillHistogram(x.data, scale, histogram(reached));
+    rows::histogram(x.data, scale, histogramOf(reached));
     if (scale > 0)
       result.inputShare[reached] = scaleOf(share) * start / scale;
     if (spec.attention)

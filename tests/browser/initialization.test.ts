@@ -33,6 +33,13 @@ async function ran(page: Page): Promise<void> {
   await frames(page);
 }
 
+/** The heights along the outline of each floor's violin. */
+async function violins(page: Page): Promise<number[][]> {
+  const path = await page.evaluate(() => document.querySelector("#tower")!.shadowRoot!.querySelector(".violins")!.getAttribute("d")!); // prettier-ignore
+  const outlines = path.split("M").slice(1);
+  return outlines.map((outline) => outline.split("L").map((point) => Number(point.split(" ")[1])));
+}
+
 /** Goes to a part of the page that is made when a reader comes near. */
 async function near(page: Page, selector: string): Promise<void> {
   await page.locator(selector).scrollIntoViewIfNeeded();
@@ -98,6 +105,18 @@ describe("the first sight", () => {
   test("is the package's run of the opening's network, to the bit", async () => {
     const { initialization } = await load();
     expect(initialization.propagate(specOf(defaults))).toStrictEqual(opened);
+  });
+
+  test("shows on each floor how its numbers are spread, a saturated tanh at two places", async () => {
+    const { page } = await open();
+    expect(await violins(page)).toHaveLength(24);
+    const { page: saturated } = await open("#v=1&blocks=layers&activation=tanh&depth=4&gain=3");
+    // There and back along the first floor: twelve heights above its middle and as many below.
+    const [first] = await violins(saturated);
+    const heights = first!.slice(0, 12).map((y, i) => first![23 - i]! - y);
+    const centre = Math.max(heights[5]!, heights[6]!);
+    expect(Math.max(...heights.slice(0, 5))).toBeGreaterThan(1.5 * centre);
+    expect(Math.max(...heights.slice(7))).toBeGreaterThan(1.5 * centre);
   });
 
   test("is a pre-norm transformer that was run, whose stream grows as theory says", async () => {

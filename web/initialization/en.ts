@@ -142,11 +142,11 @@ export const en = {
   live: {
     follow: "Follow the signal",
     pause: "Pause",
-    help: "Drag the knob on the tower for more blocks, and the knobs below for gain and residual weight. Arrow keys work too. Point at a floor for its numbers; the dark shape on it is how they are spread.",
+    help: "Drag the knob on the tower for more blocks, and the knobs below for gain and residual weight. Arrow keys work too. Point at a floor for its numbers; the grey shape on it is how they are spread, from −3 to 3 times the signal.",
     narrow:
       "With only {width} numbers a layer, one draw misleads: the pale band is where eight other seeds lead.",
     floor:
-      "Block {block}: signal {forward} (predicted {predicted}), gradient {backward}, the input’s part {share}. The dark shape: how its numbers are spread, from −3 to 3 times the signal.",
+      "Block {block}: signal {forward} (predicted {predicted}), gradient {backward}, the input’s part {share}.",
     rowHelp: "Drag the knob to change the dimension d of the head. Point at a row for its numbers.",
     row: "Query {row} takes {most} from key {key}. Entropy {share} of ln {keys}.",
     tower: {

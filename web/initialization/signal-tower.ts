@@ -49,7 +49,7 @@ export class SignalTower extends Figure {
   readonly #axes = append(this.svg, "g");
   readonly #slabs = append(this.svg, "g");
   readonly #lefts = append(this.svg, "g");
-  /** Milliseconds. */
+  /** How long they took to draw when they were drawn last, in milliseconds. */
   #violinsTook = 0;
   readonly #violins = append(this.svg, "path", { class: "violins" });
   readonly #threads = append(this.svg, "g");
@@ -181,12 +181,13 @@ export class SignalTower extends Figure {
   /** On each floor how its entries are spread, from −3 to 3 root mean squares, as wide as the floor allows. */
   #violinsOf(histograms: Matrix | undefined, shown: number, width: number, height: number): string {
     if (histograms === undefined || height < 4) return "";
+    // Two by two: finer than a floor shows.
     const { data, rows, cols } = histograms;
     const parts = cols / 2;
     let path = "";
     for (let floor = 1; floor <= Math.min(shown, rows - 1); floor++) {
-      const share = (i: number): number => data[floor * cols + 2 * i]! + data[floor * cols + 2 * i + 1]!; // prettier-ignore
-      const shares = Array.from({ length: parts }, (_, i) => share(i));
+      const at = floor * cols;
+      const shares = Array.from({ length: parts }, (_, i) => data[at + 2 * i]! + data[at + 2 * i + 1]!); // prettier-ignore
       const scale = (0.45 * height) / Math.max(...shares);
       const middle = this.#y(floor) + height / 2;
       // There and back; a floor without numbers has no shape.

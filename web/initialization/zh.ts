@@ -142,10 +142,10 @@ export const zh: typeof en = {
   live: {
     follow: "跟着信号走",
     pause: "暂停",
-    help: "拖动塔上的圆钮增加块数，拖动下面的圆钮改变增益与残差权重。方向键同样可用。指向一层楼，看它的数字；楼里的深色图形是它们的分布。",
+    help: "拖动塔上的圆钮增加块数，拖动下面的圆钮改变增益与残差权重。方向键同样可用。指向一层楼，看它的数字；楼里的灰色图形是它们的分布，从 −3 倍到 3 倍信号。",
     narrow: "每层只有 {width} 个数，抽一次会误导人：浅色的带子是另外八个种子走到的范围。",
     floor:
-      "第 {block} 块：信号 {forward}（预测 {predicted}），梯度 {backward}，输入的部分 {share}。深色图形是这些数的分布，从 −3 倍到 3 倍信号。",
+      "第 {block} 块：信号 {forward}（预测 {predicted}），梯度 {backward}，输入的部分 {share}。",
     rowHelp: "拖动圆钮改变头的维度 d。指向一行，看它的数字。",
     row: "查询 {row} 从键 {key} 取走 {most}。熵是 ln {keys} 的 {share}。",
     tower: {
