@@ -224,14 +224,17 @@ export class SignalTower extends Figure {
       append(this.#labels, "text", { class: `label halo ${tone}`, x, y, "text-anchor": anchor }, text); // prettier-ignore
     };
     append(this.#labels, "text", { class: "label r", x: 5, y: 16 }, words.share);
-    let x = left + 22;
+    let [x, y] = [left + 22, 16];
     for (const [text, tone] of [
       [`↑ ${words.forward}`, "p"],
       [`↓ ${words.backward}`, "q"],
       [`┄ ${words.predicted}`, "limit"],
     ] as const) {
-      const item = append(this.#labels, "text", { class: `label ${tone}`, x, y: 16 }, text);
-      x += item.getComputedTextLength() + 14;
+      const item = append(this.#labels, "text", { class: `label ${tone}`, x, y }, text);
+      const length = item.getComputedTextLength();
+      // On a narrow screen the last begins a line of its own.
+      if (x + length > this.width) set(item, { x: (x = left + 22), y: (y += 15) });
+      x += length + 14;
     }
     const place = (value: number): number => clamp(this.#x(Math.log10(value)), left + 46, this.width - 46); // prettier-ignore
     const top = forward[forward.length - 1]!;
