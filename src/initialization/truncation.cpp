@@ -10,6 +10,7 @@
 #include "numeric/exp.hpp"
 #include "numeric/log.hpp"
 #include "numeric/normal.hpp"
+#include "numeric/packet.hpp"
 
 namespace lemmata::initialization {
 
@@ -209,12 +210,13 @@ void TruncatedNormal::fill(const Philox &philox, std::uint64_t first, std::span<
     return fillFarTail(to);
   const double start = mirrored_ ? to_ : from_, length = mirrored_ ? from_ - to_ : to_ - from_;
   constexpr double last = 1 - 0x1p-53;
-  for (double &x : to)
-    x = std::min(start + x * length, last);
+  mapPackets(to.data(), to.size(),
+             [=](f64x2 x) { return min(start + x * length, broadcast(last)); });
   normalQuantiles(to);
   const double scale = mirrored_ ? -std_ : std_;
-  for (double &x : to)
-    x = std::min(std::max(mean_ + scale * x, low_), high_);
+  mapPackets(to.data(), to.size(), [&](f64x2 x) {
+    return min(max(mean_ + scale * x, broadcast(low_)), broadcast(high_));
+  });
 }
 
 /// Distances t from the end at a standard deviations that is nearer to the mean: the roots of

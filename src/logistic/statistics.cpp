@@ -148,10 +148,7 @@ void ClassStatistics::addBlock(MatrixView<const double> X, std::span<const std::
   for (std::size_t i = 0; i < X.rows; ++i) {
     const double w = weightOf(i);
     total[labels[i]] += w;
-    double *mean = means.row(labels[i]).data();
-    const double *x = X.data + i * d;
-    for (std::size_t j = 0; j < d; ++j)
-      mean[j] += w * x[j];
+    addScaled(means.row(labels[i]), w, X.row(i));
   }
   for (std::size_t k = 0; k < classes(); ++k)
     for (double &value : means.row(k))
@@ -161,7 +158,10 @@ void ClassStatistics::addBlock(MatrixView<const double> X, std::span<const std::
     const double root = weights.empty() ? 1 : std::sqrt(weights[i]);
     const double *mean = means.row(labels[i]).data(), *x = X.data + i * d;
     double *z = room.row(i).data();
-    for (std::size_t j = 0; j < d; ++j)
+    std::size_t j = 0;
+    for (; j + 2 <= d; j += 2)
+      store(z + j, root * (lemmata::load(x + j) - lemmata::load(mean + j)));
+    if (j < d)
       z[j] = root * (x[j] - mean[j]);
   }
   std::size_t rows = X.rows;

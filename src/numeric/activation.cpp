@@ -27,7 +27,7 @@ template <class P> struct Jet {
 };
 
 /// σ and its derivatives, from e = e^{−|v|}.
-template <class P> Jet<P> sigmoidJet(P v, P e) {
+template <class P> [[gnu::always_inline]] inline Jet<P> sigmoidJet(P v, P e) {
   using T = Lane<P>;
   const P inverse = T(1) / (T(1) + e);
   const P small = e * inverse, slope = small * inverse;
@@ -36,19 +36,23 @@ template <class P> Jet<P> sigmoidJet(P v, P e) {
 }
 
 /// x g(v(x)) with v′ and v″ given.
-template <class P> Jet<P> gated(P x, Jet<P> g, P slope, P bend) {
+template <class P> [[gnu::always_inline]] inline Jet<P> gated(P x, Jet<P> g, P slope, P bend) {
   using T = Lane<P>;
   const P first = g.first * slope, second = g.second * slope * slope + g.first * bend;
   return {x * g.value, g.value + x * first, T(2) * first + x * second};
 }
 
-template <class P> P constant(double value) { return broadcast(Lane<P>(value)); }
+template <class P> [[gnu::always_inline]] inline P constant(double value) {
+  return broadcast(Lane<P>(value));
+}
 
 /// x², but where an infinite one would meet a zero: at |x| = 100 every tail it goes with has ended.
-template <class P> P boundedSquare(P x) { return min(x * x, constant<P>(1e4)); }
+template <class P> [[gnu::always_inline]] inline P boundedSquare(P x) {
+  return min(x * x, constant<P>(1e4));
+}
 
 /// Where x > 0 one jet, elsewhere the other.
-template <class P> Jet<P> sides(P x, Jet<P> left, Jet<P> right) {
+template <class P> [[gnu::always_inline]] inline Jet<P> sides(P x, Jet<P> left, Jet<P> right) {
   const auto positive = x > Lane<P>(0);
   return {select(positive, right.value, left.value), select(positive, right.first, left.first),
           select(positive, right.second, left.second)};
@@ -146,7 +150,8 @@ template <class P> Jet<P> hardSwishOf(P x, Shape) {
           select(inside, middle.second, outer.second)};
 }
 
-template <class T, class P> void put(std::span<T> to, std::size_t i, P p, std::size_t count) {
+template <class T, class P>
+[[gnu::always_inline]] inline void put(std::span<T> to, std::size_t i, P p, std::size_t count) {
   if (to.empty())
     return;
   if (count == lanes<T>)

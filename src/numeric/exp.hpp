@@ -65,12 +65,14 @@ private:
 inline constexpr RootsOfTwo rootsOfTwo;
 
 /// 2^{k/steps} · (1 + p) with k in the low bits of `k`; 2^{k/steps} must be a normal number.
-inline f64x2 timesPower(u64x2 k, f64x2 p) {
+[[gnu::always_inline]] inline f64x2 timesPower(u64x2 k, f64x2 p) {
   const auto &root = rootsOfTwo.bits;
   const f64x2 power = fromBits<double>(u64x2{root[k[0] & 255], root[k[1] & 255]} + (k << 44));
   return power + power * p;
 }
-inline f32x4 timesPower(u32x4 k, f32x4 p) { return fromBits<float>(bits(p + 1) + (k << 23)); }
+[[gnu::always_inline]] inline f32x4 timesPower(u32x4 k, f32x4 p) {
+  return fromBits<float>(bits(p + 1) + (k << 23));
+}
 
 template <class T> struct Exp;
 
@@ -87,13 +89,13 @@ template <> struct Exp<double> {
   static constexpr double zero = -746, infinite = 710;
 
   /// e^r − 1 for |r| ≤ (ln 2)/512.
-  static f64x2 minusOne(f64x2 r) {
+  [[gnu::always_inline]] static f64x2 minusOne(f64x2 r) {
     const f64x2 r2 = r * r;
     const f64x2 q = (0.5000000000000122 + 0.1666666799405489 * r) + 0.04166666057594671 * r2;
     return q * r2 + r;
   }
   /// 2^{f/256} − 1 for |f| ≤ 1/2.
-  static f64x2 powerMinusOne(f64x2 f) {
+  [[gnu::always_inline]] static f64x2 powerMinusOne(f64x2 f) {
     const f64x2 f2 = f * f;
     const f64x2 q =
         (3.665565596910154e-06 + 3.3083030596124657e-09 * f) + 2.2393950850625507e-12 * f2;
@@ -109,13 +111,13 @@ template <> struct Exp<float> {
   static constexpr float normal = 87;
   static constexpr float zero = -104, infinite = 89;
 
-  static f32x4 minusOne(f32x4 r) {
+  [[gnu::always_inline]] static f32x4 minusOne(f32x4 r) {
     const f32x4 r2 = r * r;
     const f32x4 q = (0.49999994f + 0.16666521f * r) +
                     ((0.04166839f + 0.00836871f * r) + 0.0013814613f * r2) * r2;
     return q * r2 + r;
   }
-  static f32x4 powerMinusOne(f32x4 f) {
+  [[gnu::always_inline]] static f32x4 powerMinusOne(f32x4 f) {
     const f32x4 f2 = f * f;
     const f32x4 q = (0.24022648f + 0.055503324f * f) +
                     ((0.009618438f + 0.0013398901f * f) + 0.00015353342f * f2) * f2;
@@ -128,7 +130,7 @@ template <class T> struct Reduced {
   Packet<T> rest;
   Unsigned<T> k;
 
-  explicit Reduced(Packet<T> x) {
+  [[gnu::always_inline]] explicit Reduced(Packet<T> x) {
     const Packet<T> rounded = x * Exp<T>::stepsPerE + Exp<T>::round,
                     whole = rounded - Exp<T>::round;
     rest = (x - whole * Exp<T>::stepHigh) - whole * Exp<T>::stepLow;
@@ -152,15 +154,15 @@ template <class P> [[gnu::noinline]] P expBeyondNormal(P x) {
 
 /// eˣ in every lane, for every x: 0 and +∞ at the infinities, exactly 1 at ±0, subnormal results,
 /// overflow to +∞, NaN to NaN.
-template <class P> inline P expPacket(P x) {
+template <class P> [[gnu::always_inline]] inline P expPacket(P x) {
   using E = detail::Exp<Lane<P>>;
   if (any(~(abs(x) <= broadcast(E::normal)))) [[unlikely]]
     return detail::expBeyondNormal(x);
   const detail::Reduced<Lane<P>> reduced(x);
   return detail::timesPower(reduced.k, E::minusOne(reduced.rest));
 }
-inline f64x2 exp(f64x2 x) { return expPacket(x); }
-inline f32x4 exp(f32x4 x) { return expPacket(x); }
+[[gnu::always_inline]] inline f64x2 exp(f64x2 x) { return expPacket(x); }
+[[gnu::always_inline]] inline f32x4 exp(f32x4 x) { return expPacket(x); }
 // Scalars are off the hot paths; one body each keeps the module small.
 [[gnu::noinline]] inline double exp(double x) { return exp(broadcast(x))[0]; }
 inline float exp(float x) { return exp(broadcast(x))[0]; }
@@ -176,7 +178,7 @@ template <class T> class BoltzmannFactor {
 public:
   explicit BoltzmannFactor(T g) : factor_(g * E::stepsPerE) {}
 
-  Packet<T> operator()(Packet<T> d) const {
+  [[gnu::always_inline]] Packet<T> operator()(Packet<T> d) const {
     const Packet<T> y = d * factor_, rounded = y + E::round;
     const Packet<T> p = E::powerMinusOne(y - (rounded - E::round));
     return zeroWhere(y < -(std::numeric_limits<T>::max_exponent - 2) * E::steps,

@@ -28,7 +28,7 @@ template <> struct Log<double> {
   static constexpr double integer = 0x1p52;
 
   /// (log((1 + s)/(1 − s)) − 2s)/s with z = s².
-  static f64x2 rest(f64x2 z) {
+  [[gnu::always_inline]] static f64x2 rest(f64x2 z) {
     const f64x2 w = z * z;
     const f64x2 odd = 0.3999999999941467 + w * (0.22222198573015814 + w * 0.1531405028859347);
     const f64x2 even =
@@ -45,11 +45,13 @@ template <> struct Log<float> {
   static constexpr float sqrtHalf = 0x1.6a09e6p-1f;
   static constexpr float integer = 0x1p23f;
 
-  static f32x4 rest(f32x4 z) { return z * (0.66666776f + z * (0.39977542f + z * 0.29871731f)); }
+  [[gnu::always_inline]] static f32x4 rest(f32x4 z) {
+    return z * (0.66666776f + z * (0.39977542f + z * 0.29871731f));
+  }
 };
 
 /// log of positive normal numbers.
-template <class P> inline P logNormal(P x) {
+template <class P> [[gnu::always_inline]] inline P logNormal(P x) {
   using T = Lane<P>;
   using L = Log<T>;
   const Unsigned<T> low = bits(broadcast(L::sqrtHalf)), one = bits(broadcast(T(1)));
@@ -80,27 +82,27 @@ template <class P> [[gnu::noinline]] P logBeyondNormal(P x) {
 
 /// log x in every lane, for every x: exactly 0 at 1, −∞ at ±0, +∞ at +∞, NaN below 0 and for NaN;
 /// subnormal numbers included.
-template <class P> inline P logPacket(P x) {
+template <class P> [[gnu::always_inline]] inline P logPacket(P x) {
   using limits = std::numeric_limits<Lane<P>>;
   if (any(~((x >= limits::min()) & (x <= limits::max())))) [[unlikely]]
     return detail::logBeyondNormal(x);
   return detail::logNormal(x);
 }
-inline f64x2 log(f64x2 x) { return logPacket(x); }
-inline f32x4 log(f32x4 x) { return logPacket(x); }
+[[gnu::always_inline]] inline f64x2 log(f64x2 x) { return logPacket(x); }
+[[gnu::always_inline]] inline f32x4 log(f32x4 x) { return logPacket(x); }
 [[gnu::noinline]] inline double log(double x) { return log(broadcast(x))[0]; }
 inline float log(float x) { return log(broadcast(x))[0]; }
 
 /// log(1 + x) in every lane, precise where x is small: log u of the rounded sum u = 1 + x, and what
 /// the rounding took away, (x − (u − 1))/u. −∞ at −1, NaN below, +∞ at +∞.
-template <class P> inline P log1pPacket(P x) {
+template <class P> [[gnu::always_inline]] inline P log1pPacket(P x) {
   using T = Lane<P>;
   const P u = x + T(1), lost = (x - (u - T(1))) / u;
   const Integers<T> atEnd = (u == 0) | (x == std::numeric_limits<T>::infinity());
   return log(u) + zeroWhere(atEnd, lost);
 }
-inline f64x2 log1p(f64x2 x) { return log1pPacket(x); }
-inline f32x4 log1p(f32x4 x) { return log1pPacket(x); }
+[[gnu::always_inline]] inline f64x2 log1p(f64x2 x) { return log1pPacket(x); }
+[[gnu::always_inline]] inline f32x4 log1p(f32x4 x) { return log1pPacket(x); }
 [[gnu::noinline]] inline double log1p(double x) { return log1p(broadcast(x))[0]; }
 inline float log1p(float x) { return log1p(broadcast(x))[0]; }
 

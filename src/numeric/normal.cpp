@@ -13,8 +13,9 @@ namespace lemmata {
 namespace {
 
 /// c₀ + c₁ x + … + c₇ x⁷.
-inline f64x2 polynomial(const std::array<double, 8> &c, f64x2 x) {
+[[gnu::always_inline]] inline f64x2 polynomial(const std::array<double, 8> &c, f64x2 x) {
   f64x2 value = broadcast(c[7]);
+#pragma GCC unroll 7
   for (int i = 6; i >= 0; --i)
     value = value * x + c[i];
   return value;
@@ -22,7 +23,9 @@ inline f64x2 polynomial(const std::array<double, 8> &c, f64x2 x) {
 
 struct Rational {
   std::array<double, 8> numerator, denominator;
-  f64x2 operator()(f64x2 x) const { return polynomial(numerator, x) / polynomial(denominator, x); }
+  [[gnu::always_inline]] f64x2 operator()(f64x2 x) const {
+    return polynomial(numerator, x) / polynomial(denominator, x);
+  }
 };
 
 /// Wichura's a and b: the quantile over p − ½, in 0.425² − (p − ½)².
@@ -50,7 +53,9 @@ constexpr Rational farTail{
 /// Up to this |p − ½| the central function holds.
 constexpr double central = 0.425;
 
-inline f64x2 centralQuantile(f64x2 q) { return q * centre(0.180625 - q * q); }
+[[gnu::always_inline]] inline f64x2 centralQuantile(f64x2 q) {
+  return q * centre(0.180625 - q * q);
+}
 
 /// The quantile where |p − ½| > 0.425, for 0 < p < 1.
 f64x2 tailQuantile(f64x2 p) {
@@ -87,6 +92,7 @@ void normalQuantiles(std::span<double> values) {
       const f64x2 given = load(&x[i]), q = given - 0.5;
       const i64x2 outside = abs(q) > central;
       store(&x[i], centralQuantile(q));
+#pragma GCC unroll 2
       for (std::size_t lane = 0; lane < 2; ++lane) {
         p[count] = given[lane];
         place[count] = static_cast<std::uint32_t>(i + lane);

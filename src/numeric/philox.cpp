@@ -50,8 +50,10 @@ inline Product multiply(u32x4 x, std::uint32_t factor) {
 /// chains side by side, as each step of one waits for the last.
 inline void fourBlocks(std::uint64_t seed, std::uint64_t stream,
                        std::span<const std::uint64_t, 2> numbers, std::span<FourBlocks, 2> to) {
+#pragma GCC unroll 2
   for (int chain = 0; chain < 2; ++chain) {
     auto &word = to[chain].word;
+#pragma GCC unroll 4
     for (std::uint32_t lane = 0; lane < 4; ++lane) {
       word[0][lane] = static_cast<std::uint32_t>(numbers[chain] + lane);
       word[1][lane] = static_cast<std::uint32_t>((numbers[chain] + lane) >> 32);
@@ -61,6 +63,7 @@ inline void fourBlocks(std::uint64_t seed, std::uint64_t stream,
   }
   auto key0 = static_cast<std::uint32_t>(seed), key1 = static_cast<std::uint32_t>(seed >> 32);
   for (int round = 0; round < 10; ++round) {
+#pragma GCC unroll 2
     for (int chain = 0; chain < 2; ++chain) {
       auto &word = to[chain].word;
       const Product p = multiply(word[0], 0xD2511F53u), q = multiply(word[2], 0xCD9E8D57u);
@@ -100,15 +103,18 @@ inline f32x4 symmetric(u32x4 k) {
 
 /// The 32 symmetric numbers of four blocks, block after block.
 inline void symmetricNumbers(const FourBlocks &b, float *to) {
+#pragma GCC unroll 2
   for (int half = 0; half < 2; ++half, to += 4) {
     // Two words of each block, in their halves: pairs of the blocks 0 and 1, 2 and 3.
     f32x4 pairs[2][2];
+#pragma GCC unroll 2
     for (int i = 0; i < 2; ++i) {
       const u32x4 word = b.word[2 * half + i];
       const f32x4 low = symmetric(word & 0xffff), high = symmetric(word >> 16);
       pairs[i][0] = __builtin_shufflevector(low, high, 0, 4, 1, 5);
       pairs[i][1] = __builtin_shufflevector(low, high, 2, 6, 3, 7);
     }
+#pragma GCC unroll 2
     for (int two = 0; two < 2; ++two) {
       store(to + 16 * two, __builtin_shufflevector(pairs[0][two], pairs[1][two], 0, 1, 4, 5));
       store(to + 16 * two + 8, __builtin_shufflevector(pairs[0][two], pairs[1][two], 2, 3, 6, 7));

@@ -78,6 +78,7 @@ void packStrips(Operand<T> source, std::size_t k, std::size_t j, std::size_t cou
     for (std::size_t r = 0; r < count; ++r) {
       const T *const from = source.at(k + r, j);
       for (std::size_t s = 0; s < whole; ++s)
+#pragma GCC unroll 4
         for (std::size_t c = 0; c < W; c += lanes<T>)
           store(to + (s * count + r) * W + c, load(from + s * W + c));
     }
@@ -101,6 +102,7 @@ void packBlock(Operand<T> source, std::size_t k, std::size_t i, std::size_t coun
     if (straight && end == r + group) {
       for (std::size_t s = 0; s < count; ++s) {
         const T *const from = source.at(k + s, i + r);
+#pragma GCC unroll 8
         for (std::size_t c = 0; c < group; ++c)
           to[(r + c / height * height) * count + s * height + c % height] = from[c];
       }

@@ -8,6 +8,7 @@ Tile read(Block<const double> C, std::size_t row, std::size_t col) {
   Tile t(std::min(size, C.rows - row), std::min(size, C.cols - col));
   const double *from = &C(row, col);
   if (t.full()) {
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < size; ++i, from += C.stride) {
       store(t.entry[i], load(from));
       store(t.entry[i] + 2, load(from + 2));
@@ -23,6 +24,7 @@ Tile read(Block<const double> C, std::size_t row, std::size_t col) {
 void write(const Tile &t, Block<double> C, std::size_t row, std::size_t col) {
   double *to = &C(row, col);
   if (t.full()) {
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < size; ++i, to += C.stride) {
       store(to, load(t.entry[i]));
       store(to + 2, load(t.entry[i] + 2));
@@ -38,6 +40,7 @@ void subtractProduct(Tile &t, const double *a, std::size_t strideA, const double
                      std::size_t strideB, std::size_t count) {
   if (t.full()) {
     f64x2 c[size][2];
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < size; ++i) {
       c[i][0] = load(t.entry[i]);
       c[i][1] = load(t.entry[i] + 2);
@@ -51,6 +54,7 @@ void subtractProduct(Tile &t, const double *a, std::size_t strideA, const double
         c[i][1] -= x * b1;
       }
     }
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < size; ++i) {
       store(t.entry[i], c[i][0]);
       store(t.entry[i] + 2, c[i][1]);

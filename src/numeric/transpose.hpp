@@ -34,9 +34,11 @@ void transposeRows(const T *from, std::size_t stride, std::size_t rows, std::siz
     if (r + L <= rows)
       for (; c + L <= cols; c += L) {
         Packet<T> square[L];
+#pragma GCC unroll 4
         for (std::size_t l = 0; l < L; ++l)
           square[l] = load(from + (r + l) * stride + c);
         transpose(square);
+#pragma GCC unroll 4
         for (std::size_t l = 0; l < L; ++l)
           store(to + (c + l) * wide + r, square[l]);
       }

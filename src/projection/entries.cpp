@@ -1,6 +1,7 @@
 #include "projection/entries.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "numeric/normal.hpp"
 #include "numeric/philox.hpp"
@@ -11,6 +12,15 @@ namespace {
 
 Philox source(std::uint64_t seed, Stream stream) {
   return Philox(seed, static_cast<std::uint64_t>(stream));
+}
+
+/// 1, with the sign that the highest bit is.
+template <class T> T one(std::uint32_t sign) {
+  sign &= 0x80000000;
+  if constexpr (sizeof(T) == 4)
+    return std::bit_cast<float>(0x3f800000 | sign);
+  else
+    return std::bit_cast<double>(0x3ff0000000000000 | std::uint64_t{sign} << 32);
 }
 
 /// Hands each block of random bits that a part of a row needs to `use`, with the first column and
@@ -40,7 +50,7 @@ void signs(std::uint64_t seed, Stream stream, std::uint64_t cols, std::uint64_t 
   eachBlock(source(seed, stream), 128, cols, row, first, first + to.size(),
             [&](const Philox::Block &bits, std::uint64_t from, std::uint64_t end) {
               for (std::uint64_t c = from; c < end; ++c)
-                to[c - first] = bits[c / 32 % 4] >> (c % 32) & 1 ? T(-1) : T(1);
+                to[c - first] = one<T>(bits[c / 32 % 4] << (31 - c % 32));
             });
 }
 

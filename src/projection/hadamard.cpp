@@ -10,15 +10,15 @@ namespace lemmata::projection {
 
 namespace {
 
-template <class V> void butterfly(V &a, V &b) {
+template <class V> [[gnu::always_inline]] inline void butterfly(V &a, V &b) {
   const V sum = a + b;
   b = a - b;
   a = sum;
 }
 
 /// Steps of 1 and 2 packets, as far as there are so many.
-void across(f64x2 (&p)[2]) { butterfly(p[0], p[1]); }
-void across(f32x4 (&p)[4]) {
+inline void across(f64x2 (&p)[2]) { butterfly(p[0], p[1]); }
+inline void across(f32x4 (&p)[4]) {
   butterfly(p[0], p[1]);
   butterfly(p[2], p[3]);
   butterfly(p[0], p[2]);
@@ -30,12 +30,14 @@ template <class T> void squares(std::span<T> x) {
   constexpr std::size_t L = lanes<T>;
   for (std::size_t i = 0; i < x.size(); i += L * L) {
     Packet<T> p[L];
+#pragma GCC unroll 4
     for (std::size_t l = 0; l < L; ++l)
       p[l] = load(&x[i + l * L]);
     transpose(p);
     across(p);
     transpose(p);
     across(p);
+#pragma GCC unroll 4
     for (std::size_t l = 0; l < L; ++l)
       store(&x[i + l * L], p[l]);
   }

@@ -18,10 +18,12 @@ constexpr std::size_t leastWidth = 2048;
 template <class T> struct Sums {
   Packet<T> part[4];
   void add(const T *x) {
+#pragma GCC unroll 4
     for (std::size_t p = 0; p < 4; ++p)
       part[p] += load(x + p * lanes<T>);
   }
   void subtract(const T *x) {
+#pragma GCC unroll 4
     for (std::size_t p = 0; p < 4; ++p)
       part[p] -= load(x + p * lanes<T>);
   }
@@ -61,12 +63,14 @@ template <class T> void Pattern::apply(MatrixView<const T> X, T scale, MatrixVie
       transposeRows(&X(row, first(b)), cols_, height, end(b) - first(b), G, columns.data());
       for (std::size_t r = 0; r < rows_; ++r, start += 2) {
         Sums<T> sum;
+#pragma GCC unroll 4
         for (std::size_t p = 0; p < 4; ++p)
           sum.part[p] = load(&sums[r * G + p * lanes<T>]);
         for (std::uint32_t i = start[0]; i < start[1]; ++i)
           sum.add(&columns[columns_[i] * G]);
         for (std::uint32_t i = start[1]; i < start[2]; ++i)
           sum.subtract(&columns[columns_[i] * G]);
+#pragma GCC unroll 4
         for (std::size_t p = 0; p < 4; ++p)
           store(&sums[r * G + p * lanes<T>], sum.part[p]);
       }

@@ -6,6 +6,7 @@
 
 #include "numeric/check.hpp"
 #include "numeric/orthogonal.hpp"
+#include "numeric/packet.hpp"
 #include "numeric/philox.hpp"
 #include "numeric/product.hpp"
 #include "projection/entries.hpp"
@@ -176,7 +177,10 @@ template <class T> void Projector::applySrht(MatrixView<const T> X, MatrixView<T
   for (std::size_t i = 0; i < X.rows; ++i) {
     const T *const x = X.row(i).data();
     T *const y = Y.row(i).data();
-    for (std::size_t c = 0; c < inputs_; ++c)
+    std::size_t c = 0;
+    for (; c + lanes<T> <= inputs_; c += lanes<T>)
+      store(&row[c], load(&diagonal[c]) * load(x + c));
+    for (; c < inputs_; ++c)
       row[c] = diagonal[c] * x[c];
     std::fill(row.begin() + static_cast<std::ptrdiff_t>(inputs_), row.end(), T(0));
     walshHadamard<T>(row);

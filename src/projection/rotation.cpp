@@ -12,7 +12,8 @@ constexpr std::uint64_t stream = 0x7369676e73; // "signs"
 constexpr std::size_t firstRounds = 3;
 
 /// Four butterflies in one: the Hadamard matrix of order 4 at a, a + h, a + 2h, a + 3h.
-void butterfly(f32x4 a0, f32x4 a1, f32x4 a2, f32x4 a3, f32x4 *to, std::size_t h) {
+[[gnu::always_inline]] inline void butterfly(f32x4 a0, f32x4 a1, f32x4 a2, f32x4 a3, f32x4 *to,
+                                             std::size_t h) {
   const f32x4 b0 = a0 + a1, b1 = a0 - a1, b2 = a2 + a3, b3 = a2 - a3;
   to[0] = b0 + b2;
   to[h] = b1 + b3;

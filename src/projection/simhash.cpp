@@ -64,7 +64,9 @@ void hashBlock(const float *block, const float *directions, std::size_t d,
       high3 += x[3] * b;
     }
     const f32x4 sums[height][2] = {{low0, high0}, {low1, high1}, {low2, high2}, {low3, high3}};
+#pragma GCC unroll 4
     for (std::size_t r = 0; r < height; ++r)
+#pragma GCC unroll 8
       for (std::size_t hash = 0; hash < 8; ++hash)
         words[r] |= std::uint32_t(sums[r][hash / 4][hash % 4] >= 0) << (j + hash);
   }
