@@ -1,6 +1,7 @@
 /**
  * Puts like functions of the module side by side, where gzip, which looks 32 KB back, finds one in the
- * other: float32 beside float64, guard beside guard. A twentieth of what travels.
+ * other: float32 beside float64, guard beside guard. A twentieth of what travels. And takes the names of
+ * parameters out, which only Embind's types have.
  */
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +20,7 @@ const features = [
   "reference-types",
 ].map((name) => `--enable-${name}`);
 
-const sectionId = { custom: 0, code: 10 };
+const sectionId = { custom: 0, code: 10, data: 11 };
 
 /** Writes the module `source` to `target`, with its functions in the order of their likeness. */
 export async function orderFunctions(source, target, toolchain) {
@@ -66,7 +67,9 @@ function sectionsOf(module) {
     const start = position;
     const id = module[position++];
     const end = number() + position;
-    if (id !== sectionId.custom) sections.push(module.subarray(start, end));
+    const section = module.subarray(start, end);
+    if (id !== sectionId.custom)
+      sections.push(id === sectionId.data ? withoutParameters(section) : section);
     if (id === sectionId.code) {
       for (let count = number(); count > 0; count--) {
         const length = number();
@@ -77,6 +80,13 @@ function sectionsOf(module) {
     position = end;
   }
   return { sections, bodies };
+}
+
+/** The data without the "(p, size, base)" that follow a function's name for the sake of its type. */
+function withoutParameters(data) {
+  const zeros = (all, name) => name.padEnd(all.length, "\0");
+  const text = data.toString("latin1").replace(/(\0\w+)\([\w, ]*\)(?=\0)/g, zeros);
+  return Buffer.from(text, "latin1");
 }
 
 /** As far as gzip looks back, with room for the function that is looked at. */

@@ -24,10 +24,12 @@ template <class T> f64x2 loadPair(std::span<const T> row, std::size_t i, T behin
 
 /// log(p / largest), to full relative accuracy also where p is close to the largest.
 f64x2 logRatio(f64x2 p, f64x2 largest) {
-  const f64x2 below = (p - largest) / largest, ratio = 1 + below;
+  const f64x2 below = (p - largest) / largest, sum = 1 + below;
+  const i64x2 far = below < -0.5;
+  const f64x2 log = lemmata::log(select<f64x2>(far, p / largest, sum));
   // log(1 + x) = log(u) · x/(u − 1) with u = 1 + x as it is rounded (Kahan).
-  const f64x2 near = select<f64x2>(ratio == 1, below, log(ratio) * (below / (ratio - 1)));
-  return select<f64x2>(below < -0.5, log(p / largest), near);
+  const f64x2 near = select<f64x2>(sum == 1, below, log * (below / (sum - 1)));
+  return select<f64x2>(far, log, near);
 }
 
 } // namespace
