@@ -19,6 +19,7 @@ import { fileURLToPath } from "node:url";
 import { inCheckout } from "./checkout.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { command, Failure, run, step } from "./console.mjs";
+import { exportTypes } from "./exports.mjs";
 import { orderFunctions } from "./order.mjs";
 import { ensurePackages, packageProgram } from "./packages.mjs";
 import { buildReference, reference } from "./reference.mjs";
@@ -28,6 +29,8 @@ import { unlessUnchanged } from "./unchanged.mjs";
 
 /** What the link leaves: Emscripten's factory of the module, its types, and the module. */
 const linked = "build/wasm/api/core";
+/** The types of what the module exports. */
+const boundary = "build/boundary";
 /** The API file by file, for tests of what users do not see. */
 const compiled = "build/api";
 /** The files that users import, or start as a worker. */
@@ -53,13 +56,19 @@ async function buildPackage(toolchain) {
       "package-lock.json",
       "tsconfig.json",
       "tools/build.mjs",
+      "tools/exports.mjs",
       "tools/order.mjs",
     ],
-    outputs: ["dist", compiled],
+    outputs: ["dist", compiled, boundary],
   };
   const ran = await unlessUnchanged("package", files, async () => {
     for (const folder of ["dist", compiled])
       rmSync(inCheckout(folder), { recursive: true, force: true });
+    mkdirSync(inCheckout(boundary, "core"), { recursive: true });
+    writeFileSync(
+      inCheckout(boundary, "core/exports.d.ts"),
+      await exportTypes(inCheckout(linked, "factory.js")),
+    );
     await run(packageProgram("tsc"), ["--project", "tsconfig.json"], { cwd: inCheckout() });
     await finishModule(toolchain);
     await bundle();
@@ -77,6 +86,7 @@ async function finishModule(toolchain) {
   writeFileSync(join(core, "bytes.js"), bytesInScript(readFileSync(module)));
   copyFileSync(inCheckout("bindings/api/core/bytes.d.ts"), join(core, "bytes.d.ts"));
   copyFileSync(inCheckout(linked, "factory.d.ts"), join(core, "factory.d.ts"));
+  copyFileSync(inCheckout(boundary, "core/exports.d.ts"), join(core, "exports.d.ts"));
   const factory = readFileSync(inCheckout(linked, "factory.js"), "utf8");
   // It names the module by a name that it has not in the package. Nothing asks for it there, but
   // webpack looks for every file that is named so.

@@ -1,4 +1,6 @@
 import { failure, type ErrorCode, type LemmataError } from "./errors.js";
+import type { Exports } from "./core/exports.js";
+import type { MainModule } from "./core/factory.js";
 import type { Core } from "./memory.js";
 import { version } from "./version.js";
 
@@ -33,7 +35,7 @@ type CoreFactory = (module: {
     template: string,
     details: Record<string, unknown>,
   ) => LemmataError;
-}) => Promise<Core>;
+}) => Promise<MainModule>;
 
 /** The inner boundary of one instance of the module that `source` is. */
 export async function createCore(source: WasmSource | Promise<WasmSource>): Promise<Core> {
@@ -53,8 +55,22 @@ export async function createCore(source: WasmSource | Promise<WasmSource>): Prom
           return {};
         },
       })
+      .then(withExports)
       .then(resolve, reject);
   });
+}
+
+/** Gives the module the functions that it lists (`Export` in bindings/border/border.hpp). */
+function withExports(module: MainModule): Core {
+  const { HEAP32, HEAPU8, wasmTable } = module;
+  const names = new TextDecoder();
+  const functions = {} as Exports & Record<string, unknown>;
+  for (let at = module._lemmata_exports(0); at < module._lemmata_exports(1); at += 16) {
+    const [signature = 0, place = 0] = HEAP32.subarray(at / 4);
+    const name = names.decode(HEAPU8.subarray(signature, HEAPU8.indexOf(0, signature)));
+    functions[name] = wasmTable.get(place);
+  }
+  return Object.assign(module, functions);
 }
 
 function foreignModule(cause: unknown): LemmataError {

@@ -1,9 +1,11 @@
-import type { MainModule as Core } from "./core/factory.js";
+import type { Exports } from "./core/exports.js";
+import type { MainModule } from "./core/factory.js";
 import { describe, failure, outOfMemory } from "./errors.js";
 import { asTyped, eachOf, largestAllocation, tagOf, unchanged } from "./typed-arrays.js";
 import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
 
-export type { Core };
+/** The inner boundary: Emscripten's module, and the functions that C++ exports, by their names. */
+export type Core = MainModule & Exports;
 
 /** An array in WebAssembly memory, for the length of one call. */
 export interface Placed {

@@ -257,7 +257,7 @@ export class Network extends Held {
         right: right!,
         ratio: ratio!,
         holds: holds === 1,
-        guaranteed: frame.core.penaltyGuaranteed(which),
+        guaranteed: frame.core.penaltyGuaranteed(which) === 1,
         deadLayers: [...rest.slice(this.layers, this.layers + dead!)],
         inputGradientSquared: input!,
         parameterGradientSquared: right!,

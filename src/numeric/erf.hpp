@@ -81,7 +81,7 @@ template <> struct ErrorFunctions<float> {
 };
 
 /// What rounding takes away from the product p = a b.
-template <class P> [[gnu::always_inline]] inline P lostOfProduct(P a, P b, P p) {
+template <class P> inline P lostOfProduct(P a, P b, P p) {
   using T = Lane<P>;
   const P as = a * ErrorFunctions<T>::split, bs = b * ErrorFunctions<T>::split;
   const P ah = as - (as - a), al = a - ah, bh = bs - (bs - b), bl = b - bh;
@@ -89,7 +89,7 @@ template <class P> [[gnu::always_inline]] inline P lostOfProduct(P a, P b, P p) 
 }
 
 /// e^{−(x + rest)² scale} of |x|, scale = 1 or ½, with x² taken exactly.
-template <class P> [[gnu::always_inline]] inline P expMinusSquare(P x, P rest, Lane<P> scale) {
+template <class P> inline P expMinusSquare(P x, P rest, Lane<P> scale) {
   using T = Lane<P>;
   const P clamped = min(x, broadcast(ErrorFunctions<T>::farthest)), square = clamped * clamped;
   // The upper half of the digits has an exact square.
@@ -101,7 +101,7 @@ template <class P> [[gnu::always_inline]] inline P expMinusSquare(P x, P rest, L
 }
 
 /// erfcx(x) for x ≥ 0.
-template <class P> [[gnu::always_inline]] inline P erfcxPositive(P x) {
+template <class P> inline P erfcxPositive(P x) {
   using T = Lane<P>;
   const P inverse = T(1) / (x + T(2));
   const P u = T(1) - T(2) * inverse;
@@ -110,14 +110,14 @@ template <class P> [[gnu::always_inline]] inline P erfcxPositive(P x) {
 }
 
 /// 1 − z √(π/2) erfcx(z/√2) for z ≥ 0.
-template <class P> [[gnu::always_inline]] inline P normalRampRest(P z) {
+template <class P> inline P normalRampRest(P z) {
   using T = Lane<P>;
   const P inverse = T(1) / (z + T(3));
   const P v = T(3) * inverse;
   return (polynomial(ErrorFunctions<T>::ramp, v + v - T(1)) * v + T(1)) * (inverse * inverse);
 }
 
-template <class P> [[gnu::always_inline]] inline P erfPacket(P x) {
+template <class P> inline P erfPacket(P x) {
   using T = Lane<P>;
   const P size = abs(x), square = x * x;
   const P central = x + x * polynomial(ErrorFunctions<T>::erfRest, square);
@@ -127,21 +127,21 @@ template <class P> [[gnu::always_inline]] inline P erfPacket(P x) {
   return select(size <= T(1), central, select(x < T(0), -tail, select(x != x, x, tail)));
 }
 
-template <class P> [[gnu::always_inline]] inline P erfcPacket(P x) {
+template <class P> inline P erfcPacket(P x) {
   using T = Lane<P>;
   const P size = abs(x);
   const P tail = expMinusSquare(size, P{}, T(1)) * erfcxPositive(size);
   return select(x != x, x, select(x < T(0), T(2) - tail, tail));
 }
 
-template <class P> [[gnu::always_inline]] inline P normalDensityPacket(P x, P rest = P{}) {
+template <class P> inline P normalDensityPacket(P x, P rest = P{}) {
   using T = Lane<P>;
   return select(x != x, x,
                 T(0.39894228040143267794) *
                     expMinusSquare(abs(x), select(x < T(0), -rest, rest), T(0.5)));
 }
 
-template <class P> [[gnu::always_inline]] inline P normalCdfPacket(P x, P rest = P{}) {
+template <class P> inline P normalCdfPacket(P x, P rest = P{}) {
   using T = Lane<P>;
   const P size = abs(x), signedRest = select(x < T(0), -rest, rest);
   const P tail = expMinusSquare(size, signedRest, T(0.5)) *
@@ -149,7 +149,7 @@ template <class P> [[gnu::always_inline]] inline P normalCdfPacket(P x, P rest =
   return select(x != x, x, select(x < T(0), tail, T(1) - tail));
 }
 
-template <class P> [[gnu::always_inline]] inline P normalRampPacket(P x, P rest = P{}) {
+template <class P> inline P normalRampPacket(P x, P rest = P{}) {
   using T = Lane<P>;
   const P size = abs(x), signedRest = select(x < T(0), -rest, rest);
   const P tail =

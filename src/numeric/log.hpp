@@ -95,14 +95,14 @@ inline float log(float x) { return log(broadcast(x))[0]; }
 
 /// log(1 + x) in every lane, precise where x is small: log u of the rounded sum u = 1 + x, and what
 /// the rounding took away, (x − (u − 1))/u. −∞ at −1, NaN below, +∞ at +∞.
-template <class P> [[gnu::always_inline]] inline P log1pPacket(P x) {
+template <class P> inline P log1pPacket(P x) {
   using T = Lane<P>;
   const P u = x + T(1), lost = (x - (u - T(1))) / u;
   const Integers<T> atEnd = (u == 0) | (x == std::numeric_limits<T>::infinity());
   return log(u) + zeroWhere(atEnd, lost);
 }
-[[gnu::always_inline]] inline f64x2 log1p(f64x2 x) { return log1pPacket(x); }
-[[gnu::always_inline]] inline f32x4 log1p(f32x4 x) { return log1pPacket(x); }
+inline f64x2 log1p(f64x2 x) { return log1pPacket(x); }
+inline f32x4 log1p(f32x4 x) { return log1pPacket(x); }
 [[gnu::noinline]] inline double log1p(double x) { return log1p(broadcast(x))[0]; }
 inline float log1p(float x) { return log1p(broadcast(x))[0]; }
 

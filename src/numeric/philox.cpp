@@ -103,7 +103,6 @@ inline f32x4 symmetric(u32x4 k) {
 
 /// The 32 symmetric numbers of four blocks, block after block.
 inline void symmetricNumbers(const FourBlocks &b, float *to) {
-#pragma GCC unroll 2
   for (int half = 0; half < 2; ++half, to += 4) {
     // Two words of each block, in their halves: pairs of the blocks 0 and 1, 2 and 3.
     f32x4 pairs[2][2];
@@ -114,7 +113,6 @@ inline void symmetricNumbers(const FourBlocks &b, float *to) {
       pairs[i][0] = __builtin_shufflevector(low, high, 0, 4, 1, 5);
       pairs[i][1] = __builtin_shufflevector(low, high, 2, 6, 3, 7);
     }
-#pragma GCC unroll 2
     for (int two = 0; two < 2; ++two) {
       store(to + 16 * two, __builtin_shufflevector(pairs[0][two], pairs[1][two], 0, 1, 4, 5));
       store(to + 16 * two + 8, __builtin_shufflevector(pairs[0][two], pairs[1][two], 2, 3, 6, 7));

@@ -28,28 +28,26 @@ template <> struct ExpMinusOne<float> {
 };
 
 /// eˣ − 1 where e = eˣ.
-template <class P> [[gnu::always_inline]] inline P expm1Of(P x, P e) {
+template <class P> inline P expm1Of(P x, P e) {
   using T = Lane<P>;
   const P near = x + x * x * polynomial(ExpMinusOne<T>::rest, x);
   return select(abs(x) <= T(0.35), near, e - T(1));
 }
-template <class P> [[gnu::always_inline]] inline P expm1Packet(P x) { return expm1Of(x, exp(x)); }
+template <class P> inline P expm1Packet(P x) { return expm1Of(x, exp(x)); }
 
 /// σ(x) where e = e^{−|x|}.
-template <class P> [[gnu::always_inline]] inline P sigmoidOf(P x, P e) {
+template <class P> inline P sigmoidOf(P x, P e) {
   using T = Lane<P>;
   return select(x < T(0), e, broadcast(T(1))) / (T(1) + e);
 }
-template <class P> [[gnu::always_inline]] inline P sigmoidPacket(P x) {
-  return sigmoidOf(x, exp(-abs(x)));
-}
+template <class P> inline P sigmoidPacket(P x) { return sigmoidOf(x, exp(-abs(x))); }
 
-template <class P> [[gnu::always_inline]] inline P softplusPacket(P x) {
+template <class P> inline P softplusPacket(P x) {
   using T = Lane<P>;
   return max(x, broadcast(T(0))) + log1p(exp(-abs(x)));
 }
 
-template <class P> [[gnu::always_inline]] inline P tanhPacket(P x) {
+template <class P> inline P tanhPacket(P x) {
   using T = Lane<P>;
   const P e = expm1Packet(T(-2) * abs(x)), y = -e / (T(2) + e);
   return select(x < T(0), -y, select(x == T(0), x, y));

@@ -121,7 +121,9 @@ std::vector<double> ends(Kernel kernel, double width, std::span<const double> br
     if (t > -last && t < last)
       points.push_back(t);
   }
-  std::sort(points.begin(), points.end());
+  // By a heap, which takes a third of the code of std::sort.
+  std::ranges::make_heap(points);
+  std::ranges::sort_heap(points);
   return points;
 }
 

@@ -1,6 +1,7 @@
 #include "smoothing/smooth.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -62,32 +63,46 @@ double cornerError(Kernel kernel, double width, double apart) {
   return apart * total;
 }
 
+/// scale · w^widths · u^power · F(−|u|) with the sign that the parity asks for, u = x/w; none at
+/// scale 0.
+struct Term {
+  Order order{};
+  int scale = 0, widths = 0;
+  bool odd = false;
+  int power = 0;
+};
+/// The value, its first two derivatives in x and its first two in w.
+using Terms = std::array<std::array<Term, 2>, 5>;
+/// ∂(w R)/∂w = R − u Φ = R(−z) + z Φ(−z), ∂²(w R)/∂w² = u² φ/w.
+constexpr Terms ofBend{{{{{Order::Ramp, 1, 1}}},
+                        {{{Order::Cdf, 1, 0, true}}},
+                        {{{Order::Density, 1, -1}}},
+                        {{{Order::Ramp, 1}, {Order::Cdf, 1, 0, false, 1}}},
+                        {{{Order::Density, 1, -1, false, 2}}}}};
+/// ∂Φ/∂w = −u φ/w, ∂²Φ/∂w² = (2 u φ + u² φ′)/w².
+constexpr Terms ofJump{{{{{Order::Cdf, 1, 0, true}}},
+                        {{{Order::Density, 1, -1}}},
+                        {{{Order::Slope, 1, -2, true}}},
+                        {{{Order::Density, 1, -1, true, 1}}},
+                        {{{Order::Density, -2, -2, true, 1}, {Order::Slope, 1, -2, true, 2}}}}};
+
 } // namespace
 
 template <class T>
 void addResponse(bool bend, Kernel kernel, T w, Part part, T factor, std::span<const T> x,
                  std::span<T> to) {
-  const auto tail = [&](Order order, T scale, bool odd, int power = 0) {
-    addTail<T>(kernel, order, w, factor * scale, power, odd, x, to);
-  };
-  if (part.derivative == 0)
-    return bend ? tail(Order::Ramp, w, false) : tail(Order::Cdf, 1, true);
-  if (part.derivative == 1 && !part.inWidth)
-    return bend ? tail(Order::Cdf, 1, true) : tail(Order::Density, 1 / w, false);
-  if (part.derivative == 2 && !part.inWidth)
-    return bend ? tail(Order::Density, 1 / w, false) : tail(Order::Slope, 1 / w / w, true);
-  if (part.derivative == 1) {
-    // ∂(w R)/∂w = R − u Φ = R(−z) + z Φ(−z), ∂Φ/∂w = −u φ/w.
-    if (!bend)
-      return tail(Order::Density, 1 / w, true, 1);
-    tail(Order::Ramp, 1, false);
-    return tail(Order::Cdf, 1, false, 1);
+  const std::size_t which =
+      part.derivative + (part.inWidth && part.derivative > 0 ? std::size_t{2} : 0);
+  for (const Term &term : bend ? ofBend[which] : ofJump[which]) {
+    if (term.scale == 0)
+      continue;
+    T scale = static_cast<T>(term.scale);
+    if (term.widths > 0)
+      scale *= w;
+    for (int i = term.widths; i < 0; ++i)
+      scale /= w;
+    addTail<T>(kernel, term.order, w, factor * scale, term.power, term.odd, x, to);
   }
-  // ∂²(w R)/∂w² = u² φ/w, ∂²Φ/∂w² = (2 u φ + u² φ′)/w².
-  if (bend)
-    return tail(Order::Density, 1 / w, false, 2);
-  tail(Order::Density, -2 / w / w, true, 1);
-  tail(Order::Slope, 1 / w / w, true, 2);
 }
 
 template <class T>

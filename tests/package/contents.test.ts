@@ -29,7 +29,7 @@ test("the tarball holds the compiled API, the module in both forms, and nothing 
       ...typed.map((name) => `dist/${name.replace(/ts$/, "d.ts")}`),
       // The entries, and what they share.
       ...["index", "external", "pool", "pool-worker", "load", "memory"].map((name) => `dist/${name}.js`), // prettier-ignore
-      ...["bytes.js", "bytes.d.ts", "factory.js", "factory.d.ts"].map((name) => `dist/core/${name}`), // prettier-ignore
+      ...["bytes.js", "bytes.d.ts", "factory.js", "factory.d.ts", "exports.d.ts"].map((name) => `dist/core/${name}`), // prettier-ignore
     ].toSorted(),
   );
 });

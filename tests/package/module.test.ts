@@ -4,8 +4,8 @@ import bytes from "../../dist/core/bytes.js";
 import { moduleForms, sizesOf, sizeTable } from "../../tools/sizes.mjs";
 import { countOpcodes } from "./opcodes.js";
 
-/** Bytes, gzipped. */
-const budget = 168_000;
+/** Bytes, gzipped. In a script a byte here and there needs an escape. */
+const budgets = { "beside it: wasm + glue": 150_000, "inside the JavaScript": 157_000 };
 
 describe("the module", () => {
   test("has fixed-width SIMD and nothing that an engine of today refuses", async () => {
@@ -58,13 +58,10 @@ describe("an instruction count", () => {
   });
 });
 
-test.each(Object.entries(moduleForms))(
-  `the whole module %s stays within ${budget / 1000} KB compressed`,
-  (_, files) => {
-    console.log(sizeTable());
-    expect(sizesOf(files).gzip).toBeLessThan(budget);
-  },
-);
+test.each(Object.entries(budgets))("the whole module %s stays within %i bytes", (form, budget) => {
+  console.log(sizeTable());
+  expect(sizesOf(moduleForms[form as keyof typeof moduleForms]).gzip).toBeLessThan(budget);
+});
 
 test("no code is made from text", async () => {
   for (const name of await readdir("dist", { recursive: true })) {

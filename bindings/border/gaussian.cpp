@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -205,42 +203,41 @@ void barycenter(Address list, std::size_t count, Address weights, std::size_t we
 
 } // namespace
 
-EMSCRIPTEN_BINDINGS(lemmata_gaussian) {
-  using emscripten::function;
-  function("gaussianEntropy(p)", guarded<entropy>);
-  function("gaussianLogDensity(p, points, rows, cols, result)",
-           guarded<atPoints<core::logDensity>>);
-  function("gaussianMahalanobis(p, points, rows, cols, result)",
-           guarded<atPoints<core::mahalanobis>>);
-  function("gaussianSample(p, count, seedLow, seedHigh, result)", guarded<sample>);
-  function("gaussianFit(X, rows, cols, estimator, mean, covariance)", guarded<fit>);
-  function("gaussianSquareRoot(S, rows, cols, result)", guarded<squareRoot>);
-  function("gaussianKl(p, q)", guarded<number<core::kl>>);
-  function("gaussianCrossEntropy(p, q)", guarded<number<core::crossEntropy>>);
-  function("gaussianJeffreys(p, q)", guarded<number<core::jeffreys>>);
-  function("gaussianBhattacharyya(p, q, result)", guarded<numbers<bhattacharyya>>);
-  function("gaussianHellinger(p, q, result)", guarded<numbers<hellinger>>);
-  function("gaussianChernoff(p, q, alpha)", guarded<numberAt<core::chernoff>>);
-  function("gaussianBestChernoff(p, q, result)", guarded<numbers<core::bestChernoff>>);
-  function("gaussianRenyi(p, q, order)", guarded<numberAt<core::renyi>>);
-  function("gaussianChiSquared(p, q)", guarded<number<core::chiSquared>>);
-  function("gaussianWasserstein2(p, q, result)", guarded<numbers<core::wasserstein2>>);
-  function("gaussianEntropicWasserstein(p, q, epsilon)",
-           guarded<numberAt<core::entropicWasserstein>>);
-  function("gaussianJensenShannonBounds(p, q, result)", guarded<numbers<jensenShannonBounds>>);
-  function("gaussianJensenShannon(p, q, samples, seedLow, seedHigh, result)",
-           guarded<jensenShannon>);
-  function("gaussianDistances(p, q, result)", guarded<numbers<core::distances>>);
-  function("gaussianGradient(metric, p, q, meanP, covarianceP, meanQ, covarianceQ)",
-           guarded<gradient>);
-  function("gaussianTransportMap(p, q, matrix, offset)", guarded<transportMap>);
-  function("gaussianGeodesic(p, q, t, mean, covariance)", guarded<geodesic>);
-  function("gaussianFrechet(X, rowsX, colsX, Y, rowsY, colsY, result)", guarded<frechet>);
-  function("gaussianGeometricMean(A, rowsA, colsA, B, rowsB, colsB, result)",
-           guarded<geometricMean>);
-  function("gaussianPairwise(metric, p, countP, q, countQ, result)", guarded<pairwise>);
-  function("gaussianPairwiseWithin(metric, list, count, result)", guarded<pairwiseWithin>);
-  function("gaussianBarycenter(list, count, weights, weightCount, tolerance, maxIterations, mean, "
-           "covariance, result)",
-           guarded<barycenter>);
-}
+LEMMATA_EXPORTS(gaussian) = {
+    LEMMATA_EXPORT("gaussianEntropy(p)", entropy),
+    LEMMATA_EXPORT("gaussianLogDensity(p, points, rows, cols, result)", atPoints<core::logDensity>),
+    LEMMATA_EXPORT("gaussianMahalanobis(p, points, rows, cols, result)",
+                   atPoints<core::mahalanobis>),
+    LEMMATA_EXPORT("gaussianSample(p, count, seedLow, seedHigh, result)", sample),
+    LEMMATA_EXPORT("gaussianFit(X, rows, cols, estimator, mean, covariance)", fit),
+    LEMMATA_EXPORT("gaussianSquareRoot(S, rows, cols, result)", squareRoot),
+    LEMMATA_EXPORT("gaussianKl(p, q)", number<core::kl>),
+    LEMMATA_EXPORT("gaussianCrossEntropy(p, q)", number<core::crossEntropy>),
+    LEMMATA_EXPORT("gaussianJeffreys(p, q)", number<core::jeffreys>),
+    LEMMATA_EXPORT("gaussianBhattacharyya(p, q, result)", numbers<bhattacharyya>),
+    LEMMATA_EXPORT("gaussianHellinger(p, q, result)", numbers<hellinger>),
+    LEMMATA_EXPORT("gaussianChernoff(p, q, alpha)", numberAt<core::chernoff>),
+    LEMMATA_EXPORT("gaussianBestChernoff(p, q, result)", numbers<core::bestChernoff>),
+    LEMMATA_EXPORT("gaussianRenyi(p, q, order)", numberAt<core::renyi>),
+    LEMMATA_EXPORT("gaussianChiSquared(p, q)", number<core::chiSquared>),
+    LEMMATA_EXPORT("gaussianWasserstein2(p, q, result)", numbers<core::wasserstein2>),
+    LEMMATA_EXPORT("gaussianEntropicWasserstein(p, q, epsilon)",
+                   numberAt<core::entropicWasserstein>),
+    LEMMATA_EXPORT("gaussianJensenShannonBounds(p, q, result)", numbers<jensenShannonBounds>),
+    LEMMATA_EXPORT("gaussianJensenShannon(p, q, samples, seedLow, seedHigh, result)",
+                   jensenShannon),
+    LEMMATA_EXPORT("gaussianDistances(p, q, result)", numbers<core::distances>),
+    LEMMATA_EXPORT("gaussianGradient(metric, p, q, meanP, covarianceP, meanQ, covarianceQ)",
+                   gradient),
+    LEMMATA_EXPORT("gaussianTransportMap(p, q, matrix, offset)", transportMap),
+    LEMMATA_EXPORT("gaussianGeodesic(p, q, t, mean, covariance)", geodesic),
+    LEMMATA_EXPORT("gaussianFrechet(X, rowsX, colsX, Y, rowsY, colsY, result)", frechet),
+    LEMMATA_EXPORT("gaussianGeometricMean(A, rowsA, colsA, B, rowsB, colsB, result)",
+                   geometricMean),
+    LEMMATA_EXPORT("gaussianPairwise(metric, p, countP, q, countQ, result)", pairwise),
+    LEMMATA_EXPORT("gaussianPairwiseWithin(metric, list, count, result)", pairwiseWithin),
+    LEMMATA_EXPORT(
+        "gaussianBarycenter(list, count, weights, weightCount, tolerance, maxIterations, mean, "
+        "covariance, result)",
+        barycenter),
+};

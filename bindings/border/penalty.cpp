@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <algorithm>
 #include <vector>
 
@@ -159,35 +157,37 @@ double norm(Address M, std::size_t rows, std::size_t cols, int which) {
 
 } // namespace
 
-EMSCRIPTEN_BINDINGS(lemmata_penalty) {
-  using emscripten::function;
-  function("penaltyNetworkNew(records, count)", guarded<networkNew>);
-  function("penaltyNetworkRandom(sizes, count, deviations, orthogonal, hidden, output, seedLow, "
-           "seedHigh)",
-           guarded<networkRandom>);
-  function("penaltyNetworkDelete(address)", guarded<networkDelete>);
-  function("penaltyWeights(address, result)", guarded<weights>);
-  function("penaltyForward(address, X, rows, cols, result)", guarded<forward>);
-  function("penaltyGradients(address, x, size, kind, vector, vectorSize, result)",
-           guarded<gradients>);
-  function("penaltyJacobian(address, x, size, result)", guarded<jacobian>);
-  function("penaltyInequality(address, x, size, kind, vector, vectorSize, norm, result)",
-           guarded<inequality>);
-  function("penaltyGuaranteed(norm)", guarded<guaranteed>);
-  function("penaltyInequalityRows(address, X, rows, cols, kind, vector, vectorSize, norm, result)",
-           guarded<inequalityRows>);
-  function("penaltyDirichletEnergy(address, X, rows, cols, kind, vector, vectorSize)",
-           guarded<dirichletEnergy>);
-  function("penaltyLipschitzBound(address)", guarded<lipschitzBound>);
-  function("penaltyTrainingNew(address, X, rows, cols, targets, targetRows, targetCols, loss, "
-           "rate, inputPenalty, parameterPenalty, batch, seedLow, seedHigh)",
-           guarded<trainingNew<double>>);
-  function("penaltyTrainingNew32(address, X, rows, cols, targets, targetRows, targetCols, "
-           "loss, rate, inputPenalty, parameterPenalty, batch, seedLow, seedHigh)",
-           guarded<trainingNew<float>>);
-  function("penaltyTrainingStep(training, address, result)", guarded<trainingStep>);
-  function("penaltyTrainingDelete(training)", guarded<trainingDelete>);
-  function("penaltyNorm(M, rows, cols, norm)", guarded<norm>);
-  function("penaltyImplicitRegularizer(loss, gradientSquared, rate)",
-           guarded<core::implicitRegularizer>);
-}
+LEMMATA_EXPORTS(penalty) = {
+    LEMMATA_EXPORT("penaltyNetworkNew(records, count)", networkNew),
+    LEMMATA_EXPORT(
+        "penaltyNetworkRandom(sizes, count, deviations, orthogonal, hidden, output, seedLow, "
+        "seedHigh)",
+        networkRandom),
+    LEMMATA_EXPORT("penaltyNetworkDelete(address)", networkDelete),
+    LEMMATA_EXPORT("penaltyWeights(address, result)", weights),
+    LEMMATA_EXPORT("penaltyForward(address, X, rows, cols, result)", forward),
+    LEMMATA_EXPORT("penaltyGradients(address, x, size, kind, vector, vectorSize, result)",
+                   gradients),
+    LEMMATA_EXPORT("penaltyJacobian(address, x, size, result)", jacobian),
+    LEMMATA_EXPORT("penaltyInequality(address, x, size, kind, vector, vectorSize, norm, result)",
+                   inequality),
+    LEMMATA_EXPORT("penaltyGuaranteed(norm)", guaranteed),
+    LEMMATA_EXPORT(
+        "penaltyInequalityRows(address, X, rows, cols, kind, vector, vectorSize, norm, result)",
+        inequalityRows),
+    LEMMATA_EXPORT("penaltyDirichletEnergy(address, X, rows, cols, kind, vector, vectorSize)",
+                   dirichletEnergy),
+    LEMMATA_EXPORT("penaltyLipschitzBound(address)", lipschitzBound),
+    LEMMATA_EXPORT(
+        "penaltyTrainingNew(address, X, rows, cols, targets, targetRows, targetCols, loss, "
+        "rate, inputPenalty, parameterPenalty, batch, seedLow, seedHigh)",
+        trainingNew<double>),
+    LEMMATA_EXPORT("penaltyTrainingNew32(address, X, rows, cols, targets, targetRows, targetCols, "
+                   "loss, rate, inputPenalty, parameterPenalty, batch, seedLow, seedHigh)",
+                   trainingNew<float>),
+    LEMMATA_EXPORT("penaltyTrainingStep(training, address, result)", trainingStep),
+    LEMMATA_EXPORT("penaltyTrainingDelete(training)", trainingDelete),
+    LEMMATA_EXPORT("penaltyNorm(M, rows, cols, norm)", norm),
+    LEMMATA_EXPORT("penaltyImplicitRegularizer(loss, gradientSquared, rate)",
+                   core::implicitRegularizer),
+};

@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include "border.hpp"
 #include "numeric/check.hpp"
 #include "smoothing/activation.hpp"
@@ -115,34 +113,34 @@ void convolveEnd(Address handle) { delete &convolution(handle); }
 
 // A function for float64 and one for float32, named alike.
 #define LEMMATA_PAIR(name, arguments, body)                                                        \
-  function(name "64" arguments, guarded<body<double>>);                                            \
-  function(name "32" arguments, guarded<body<float>>)
+  LEMMATA_EXPORT(name "64" arguments, body<double>),                                               \
+      LEMMATA_EXPORT(name "32" arguments, body<float>)
 
-EMSCRIPTEN_BINDINGS(lemmata_smoothing) {
-  using emscripten::function;
-  LEMMATA_PAIR("smoothingKernel", "(kernel, order, width, x, size)", kernel);
-  function("smoothingKernelFacts(kernel, width, result)", guarded<kernelFacts>);
-  LEMMATA_PAIR("smoothingNamed",
-               "(f, slope, low, high, threshold, kernel, width, derivative, inWidth, x, size)",
-               named);
-  LEMMATA_PAIR(
-      "smoothingPiecewise",
-      "(offset, slope, knots, knotCount, jumps, jumpCount, bends, bendCount, kernel, width, "
-      "derivative, inWidth, x, size)",
-      piecewise);
-  LEMMATA_PAIR("smoothingActivation", "(name, beta, a, slope, n, c, derivative, x, size)",
-               activation);
-  function("smoothingMaximum(x, size, sharpness, debias)", guarded<maximum>);
-  function("smoothingMinimum(x, size, sharpness, debias)", guarded<minimum>);
-  function("smoothingMaxError(f, kernel, width)", guarded<maxError>);
-  function("smoothingWidthForError(f, kernel, error)", guarded<widthForError>);
-  function("smoothingCheckPoints(x, size)", guarded<checkPoints>);
-  function("smoothingConvolveBegin(kernel, width, derivative, inWidth, breakpoints, count, x, "
-           "tolerance)",
-           guarded<convolveBegin>);
-  function("smoothingConvolvePoints(handle, address)", guarded<convolvePoints>);
-  function("smoothingConvolveTake(handle, values, count)", guarded<convolveTake>);
-  function("smoothingConvolveValue(handle)", guarded<convolveValue>);
-  function("smoothingConvolveError(handle)", guarded<convolveError>);
-  function("smoothingConvolveEnd(handle)", guarded<convolveEnd>);
-}
+LEMMATA_EXPORTS(smoothing) = {
+    LEMMATA_PAIR("smoothingKernel", "(kernel, order, width, x, size)", kernel),
+    LEMMATA_EXPORT("smoothingKernelFacts(kernel, width, result)", kernelFacts),
+    LEMMATA_PAIR("smoothingNamed",
+                 "(f, slope, low, high, threshold, kernel, width, derivative, inWidth, x, size)",
+                 named),
+    LEMMATA_PAIR(
+        "smoothingPiecewise",
+        "(offset, slope, knots, knotCount, jumps, jumpCount, bends, bendCount, kernel, width, "
+        "derivative, inWidth, x, size)",
+        piecewise),
+    LEMMATA_PAIR("smoothingActivation", "(name, beta, a, slope, n, c, derivative, x, size)",
+                 activation),
+    LEMMATA_EXPORT("smoothingMaximum(x, size, sharpness, debias)", maximum),
+    LEMMATA_EXPORT("smoothingMinimum(x, size, sharpness, debias)", minimum),
+    LEMMATA_EXPORT("smoothingMaxError(f, kernel, width)", maxError),
+    LEMMATA_EXPORT("smoothingWidthForError(f, kernel, error)", widthForError),
+    LEMMATA_EXPORT("smoothingCheckPoints(x, size)", checkPoints),
+    LEMMATA_EXPORT(
+        "smoothingConvolveBegin(kernel, width, derivative, inWidth, breakpoints, count, x, "
+        "tolerance)",
+        convolveBegin),
+    LEMMATA_EXPORT("smoothingConvolvePoints(handle, address)", convolvePoints),
+    LEMMATA_EXPORT("smoothingConvolveTake(handle, values, count)", convolveTake),
+    LEMMATA_EXPORT("smoothingConvolveValue(handle)", convolveValue),
+    LEMMATA_EXPORT("smoothingConvolveError(handle)", convolveError),
+    LEMMATA_EXPORT("smoothingConvolveEnd(handle)", convolveEnd),
+};

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 #include "numeric/error.hpp"
 #include "numeric/view.hpp"
@@ -50,7 +51,29 @@ struct Guard<Function> {
   }
 };
 
-/// `function("name(argument, …)", guarded<name>)` in EMSCRIPTEN_BINDINGS.
-template <auto Function> constexpr auto guarded = &Guard<Function>::call;
+/// A function that JavaScript calls. Aligned as the compiler aligns arrays, so that between those
+/// of two files there is no gap.
+struct alignas(16) Export {
+  /// "name(argument, …)": the names of the arguments are for the types, and for who reads them.
+  const char *signature;
+  /// Of whatever type; JavaScript calls it through the module's table.
+  void (*function)();
+  bool hasResult;
+};
+
+template <class Result, class... Arguments> constexpr bool hasResult(Result (*)(Arguments...)) {
+  return !std::is_void_v<Result>;
+}
 
 } // namespace lemmata::border
+
+/// The functions that a file exports, each by LEMMATA_EXPORT: a constant, which needs no code, in a
+/// section of the data where the linker puts those of all files one behind the other.
+#define LEMMATA_EXPORTS(name)                                                                      \
+  [[gnu::used, gnu::section("lemmata_exports")]] const lemmata::border::Export name##Exports[]
+
+#define LEMMATA_EXPORT(signature, ...)                                                             \
+  lemmata::border::Export {                                                                        \
+    signature, reinterpret_cast<void (*)()>(&lemmata::border::Guard<__VA_ARGS__>::call),           \
+        lemmata::border::hasResult(&lemmata::border::Guard<__VA_ARGS__>::call)                     \
+  }

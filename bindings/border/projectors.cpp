@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <algorithm>
 
 #include "border.hpp"
@@ -97,24 +95,25 @@ double approximateProduct(Address A, bool singleA, std::size_t rowsA, std::size_
 
 } // namespace
 
-EMSCRIPTEN_BINDINGS(lemmata_projectors) {
-  using emscripten::function;
-  function("projectorMake(kind, inputs, outputs, density, seedLow, seedHigh)", guarded<make>);
-  function("projectorRelease(projector)", release);
-  function("projectorKeeps(projector)", keeps);
-  function("projectorApply32(projector, X, rows, cols, firstRow, result)", guarded<apply<float>>);
-  function("projectorApply64(projector, X, rows, cols, firstRow, result)", guarded<apply<double>>);
-  function("projectorMatrix(projector, result)", guarded<matrix>);
-  function("randomizedRangeFinder(A, single, rows, cols, rank, oversample, power, seedLow, "
-           "seedHigh, result)",
-           guarded<rangeFinder>);
-  function("randomizedSvd(A, single, rows, cols, rank, oversample, power, seedLow, seedHigh, U, S, "
-           "V)",
-           guarded<randomizedSvd>);
-  function("randomizedPca(X, single, rows, cols, components, oversample, power, seedLow, seedHigh, "
-           "directions, variance, mean, scores)",
-           guarded<pca>);
-  function("randomizedProduct(A, singleA, rowsA, colsA, B, singleB, rowsB, colsB, samples, "
-           "seedLow, seedHigh, result)",
-           guarded<approximateProduct>);
-}
+LEMMATA_EXPORTS(projectors) = {
+    LEMMATA_EXPORT("projectorMake(kind, inputs, outputs, density, seedLow, seedHigh)", make),
+    LEMMATA_EXPORT("projectorRelease(projector)", release),
+    LEMMATA_EXPORT("projectorKeeps(projector)", keeps),
+    LEMMATA_EXPORT("projectorApply32(projector, X, rows, cols, firstRow, result)", apply<float>),
+    LEMMATA_EXPORT("projectorApply64(projector, X, rows, cols, firstRow, result)", apply<double>),
+    LEMMATA_EXPORT("projectorMatrix(projector, result)", matrix),
+    LEMMATA_EXPORT("randomizedRangeFinder(A, single, rows, cols, rank, oversample, power, seedLow, "
+                   "seedHigh, result)",
+                   rangeFinder),
+    LEMMATA_EXPORT(
+        "randomizedSvd(A, single, rows, cols, rank, oversample, power, seedLow, seedHigh, U, S, "
+        "V)",
+        randomizedSvd),
+    LEMMATA_EXPORT(
+        "randomizedPca(X, single, rows, cols, components, oversample, power, seedLow, seedHigh, "
+        "directions, variance, mean, scores)",
+        pca),
+    LEMMATA_EXPORT("randomizedProduct(A, singleA, rowsA, colsA, B, singleB, rowsB, colsB, samples, "
+                   "seedLow, seedHigh, result)",
+                   approximateProduct),
+};

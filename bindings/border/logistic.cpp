@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <algorithm>
 
 #include "border.hpp"
@@ -201,36 +199,37 @@ void linearRegression(Address X, std::size_t rows, std::size_t cols, Address Y, 
 
 #define LEMMATA_MODEL "weights, features, outputs, bias, biases, classes"
 
-EMSCRIPTEN_BINDINGS(lemmata_logistic) {
-  using emscripten::function;
-  function("logisticCountClasses(labels, count)", guarded<countClasses>);
-  function("logisticFit(X, rows, cols, labels, labelCount, weights, weightCount, mode, estimator, "
-           "ridge, priors, priorCount, result)",
-           guarded<fit>);
-  function("logisticStatisticsNew(features, classes)", guarded<statisticsNew>);
-  function("logisticStatisticsLoad(bytes, size)", guarded<statisticsLoad>);
-  function("logisticStatisticsDelete(address)", guarded<statisticsDelete>);
-  function("logisticStatisticsAdd(address, X, rows, cols, labels, labelCount, weights, "
-           "weightCount)",
-           guarded<statisticsAdd>);
-  function("logisticStatisticsMerge(address, other)", guarded<statisticsMerge>);
-  function("logisticStatisticsCount(address)", guarded<statisticsCount>);
-  function("logisticStatisticsFeatures(address)", guarded<statisticsFeatures>);
-  function("logisticStatisticsClasses(address)", guarded<statisticsClasses>);
-  function("logisticStatisticsFit(address, mode, estimator, ridge, priors, priorCount, result)",
-           guarded<statisticsFit>);
-  function("logisticStatisticsSave(address, bytes, room)", guarded<statisticsSave>);
-  function("logisticRefine(X, rows, cols, labels, labelCount, start, " LEMMATA_MODEL
-           ", l2, tolerance, maxIterations, result)",
-           guarded<refine>);
-  function("logisticLogits(" LEMMATA_MODEL ", X, rows, cols, result)", guarded<logits>);
-  function("logisticProbabilities(" LEMMATA_MODEL ", X, rows, cols, result)",
-           guarded<probabilities>);
-  function("logisticPredict(" LEMMATA_MODEL ", X, rows, cols, result)", guarded<predict>);
-  function("logisticEvaluate(" LEMMATA_MODEL ", X, rows, cols, labels, labelCount, result)",
-           guarded<evaluate>);
-  function("logisticCovariance(X, rows, cols, estimator, result)", guarded<covariance>);
-  function("logisticWhiten(X, rows, cols, labels, labelCount, kind, result)", guarded<whiten>);
-  function("logisticLinearRegression(X, rows, cols, Y, rowsY, colsY, result)",
-           guarded<linearRegression>);
-}
+LEMMATA_EXPORTS(logistic) = {
+    LEMMATA_EXPORT("logisticCountClasses(labels, count)", countClasses),
+    LEMMATA_EXPORT(
+        "logisticFit(X, rows, cols, labels, labelCount, weights, weightCount, mode, estimator, "
+        "ridge, priors, priorCount, result)",
+        fit),
+    LEMMATA_EXPORT("logisticStatisticsNew(features, classes)", statisticsNew),
+    LEMMATA_EXPORT("logisticStatisticsLoad(bytes, size)", statisticsLoad),
+    LEMMATA_EXPORT("logisticStatisticsDelete(address)", statisticsDelete),
+    LEMMATA_EXPORT("logisticStatisticsAdd(address, X, rows, cols, labels, labelCount, weights, "
+                   "weightCount)",
+                   statisticsAdd),
+    LEMMATA_EXPORT("logisticStatisticsMerge(address, other)", statisticsMerge),
+    LEMMATA_EXPORT("logisticStatisticsCount(address)", statisticsCount),
+    LEMMATA_EXPORT("logisticStatisticsFeatures(address)", statisticsFeatures),
+    LEMMATA_EXPORT("logisticStatisticsClasses(address)", statisticsClasses),
+    LEMMATA_EXPORT(
+        "logisticStatisticsFit(address, mode, estimator, ridge, priors, priorCount, result)",
+        statisticsFit),
+    LEMMATA_EXPORT("logisticStatisticsSave(address, bytes, room)", statisticsSave),
+    LEMMATA_EXPORT("logisticRefine(X, rows, cols, labels, labelCount, start, " LEMMATA_MODEL
+                   ", l2, tolerance, maxIterations, result)",
+                   refine),
+    LEMMATA_EXPORT("logisticLogits(" LEMMATA_MODEL ", X, rows, cols, result)", logits),
+    LEMMATA_EXPORT("logisticProbabilities(" LEMMATA_MODEL ", X, rows, cols, result)",
+                   probabilities),
+    LEMMATA_EXPORT("logisticPredict(" LEMMATA_MODEL ", X, rows, cols, result)", predict),
+    LEMMATA_EXPORT("logisticEvaluate(" LEMMATA_MODEL ", X, rows, cols, labels, labelCount, result)",
+                   evaluate),
+    LEMMATA_EXPORT("logisticCovariance(X, rows, cols, estimator, result)", covariance),
+    LEMMATA_EXPORT("logisticWhiten(X, rows, cols, labels, labelCount, kind, result)", whiten),
+    LEMMATA_EXPORT("logisticLinearRegression(X, rows, cols, Y, rowsY, colsY, result)",
+                   linearRegression),
+};

@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <optional>
 
 #include "border.hpp"
@@ -166,42 +164,42 @@ void savedDelete(Address saved) { delete &savedAt(saved); }
 
 } // namespace
 
-EMSCRIPTEN_BINDINGS(lemmata_projection) {
-  using emscripten::function;
-  function("projectionNormTail(n, epsilon, method)", guarded<normTail>);
-  function("projectionInnerProductTail(n, epsilon, method)", guarded<innerProductTail>);
-  function("projectionMinDimension(points, epsilon, method, present, failure)",
-           guarded<minDimension>);
-  function("projectionFailureProbability(points, n, epsilon, method)", guarded<failureProbability>);
-  function("projectionDistortionFor(points, n, present, failure)", guarded<distortionFor>);
-  function("projectionMaxPoints(n, epsilon, present, failure)", guarded<maxPoints>);
-  function("projectionEmbeddingDimension(tokens, rule, states, lambda)",
-           guarded<embeddingDimension>);
-  function("projectionEntropyDrop(n, lambda)", guarded<core::entropyDrop>);
-  function("projectionAttentionLogScale(length, base)", guarded<core::attentionLogScale>);
-  function("projectionAngle(hamming, bits, result)", guarded<angle>);
-  function("projectionAngularCollision(angle)", guarded<core::angularCollision>);
-  function("projectionEuclideanCollision(distance, width)", guarded<core::euclideanCollision>);
-  function("projectionBandingCurve(similarity, size, rows, bands, result)", guarded<bandingCurve>);
-  function("projectionOptimalBanding(near, far, maxHashes, result)", guarded<optimalBanding>);
-  function("projectionDistortion(X, rowsX, colsX, singleX, Y, rowsY, colsY, singleY, epsilon, "
-           "maxPairs, low, high, result)",
-           guarded<distortion>);
-  function("projectionSimhash(X, rows, cols, single, bits, low, high, codes, words)",
-           guarded<simhash>);
-  function("projectionHamming(a, sizeA, b, sizeB)", guarded<hamming>);
-  function("lshMake(dimensions, metric, tables, bits, width, probes, low, high)", guarded<lshMake>);
-  function("lshLoad(bytes, size)", guarded<lshLoad>);
-  function("lshDelete(index)", guarded<lshDelete>);
-  function("lshSize(index)", guarded<lshSize>);
-  function("lshDimensions(index)", guarded<lshDimensions>);
-  function("lshCheckRoom(index, rows)", guarded<lshCheckRoom>);
-  function("lshAppend(index, X, rows, cols, single, first)", guarded<lshAppend>);
-  function("lshTruncate(index, size)", guarded<lshTruncate>);
-  function("lshSettle(index)", guarded<lshSettle>);
-  function("lshQuery(index, Q, rows, cols, single, k, distances, integers)", guarded<lshQuery>);
-  function("lshSave(index)", guarded<lshSave>);
-  function("savedStart(saved)", guarded<savedStart>);
-  function("savedSize(saved)", guarded<savedSize>);
-  function("savedDelete(saved)", guarded<savedDelete>);
-}
+LEMMATA_EXPORTS(projection) = {
+    LEMMATA_EXPORT("projectionNormTail(n, epsilon, method)", normTail),
+    LEMMATA_EXPORT("projectionInnerProductTail(n, epsilon, method)", innerProductTail),
+    LEMMATA_EXPORT("projectionMinDimension(points, epsilon, method, present, failure)",
+                   minDimension),
+    LEMMATA_EXPORT("projectionFailureProbability(points, n, epsilon, method)", failureProbability),
+    LEMMATA_EXPORT("projectionDistortionFor(points, n, present, failure)", distortionFor),
+    LEMMATA_EXPORT("projectionMaxPoints(n, epsilon, present, failure)", maxPoints),
+    LEMMATA_EXPORT("projectionEmbeddingDimension(tokens, rule, states, lambda)",
+                   embeddingDimension),
+    LEMMATA_EXPORT("projectionEntropyDrop(n, lambda)", core::entropyDrop),
+    LEMMATA_EXPORT("projectionAttentionLogScale(length, base)", core::attentionLogScale),
+    LEMMATA_EXPORT("projectionAngle(hamming, bits, result)", angle),
+    LEMMATA_EXPORT("projectionAngularCollision(angle)", core::angularCollision),
+    LEMMATA_EXPORT("projectionEuclideanCollision(distance, width)", core::euclideanCollision),
+    LEMMATA_EXPORT("projectionBandingCurve(similarity, size, rows, bands, result)", bandingCurve),
+    LEMMATA_EXPORT("projectionOptimalBanding(near, far, maxHashes, result)", optimalBanding),
+    LEMMATA_EXPORT(
+        "projectionDistortion(X, rowsX, colsX, singleX, Y, rowsY, colsY, singleY, epsilon, "
+        "maxPairs, low, high, result)",
+        distortion),
+    LEMMATA_EXPORT("projectionSimhash(X, rows, cols, single, bits, low, high, codes, words)",
+                   simhash),
+    LEMMATA_EXPORT("projectionHamming(a, sizeA, b, sizeB)", hamming),
+    LEMMATA_EXPORT("lshMake(dimensions, metric, tables, bits, width, probes, low, high)", lshMake),
+    LEMMATA_EXPORT("lshLoad(bytes, size)", lshLoad),
+    LEMMATA_EXPORT("lshDelete(index)", lshDelete),
+    LEMMATA_EXPORT("lshSize(index)", lshSize),
+    LEMMATA_EXPORT("lshDimensions(index)", lshDimensions),
+    LEMMATA_EXPORT("lshCheckRoom(index, rows)", lshCheckRoom),
+    LEMMATA_EXPORT("lshAppend(index, X, rows, cols, single, first)", lshAppend),
+    LEMMATA_EXPORT("lshTruncate(index, size)", lshTruncate),
+    LEMMATA_EXPORT("lshSettle(index)", lshSettle),
+    LEMMATA_EXPORT("lshQuery(index, Q, rows, cols, single, k, distances, integers)", lshQuery),
+    LEMMATA_EXPORT("lshSave(index)", lshSave),
+    LEMMATA_EXPORT("savedStart(saved)", savedStart),
+    LEMMATA_EXPORT("savedSize(saved)", savedSize),
+    LEMMATA_EXPORT("savedDelete(saved)", savedDelete),
+};

@@ -1,4 +1,5 @@
 #include <emscripten/em_js.h>
+#include <emscripten/emscripten.h>
 #include <emscripten/stack.h>
 
 #include "border.hpp"
@@ -25,6 +26,14 @@ EM_JS(void, lemmata_raise, (const char *code, int length, const char *message), 
 
 // Of Emscripten's runtime, which declares it nowhere.
 extern "C" void _emscripten_stack_restore(void *to);
+
+// The ends of the section that LEMMATA_EXPORTS fills, by the linker.
+extern "C" const lemmata::border::Export __start_lemmata_exports[], __stop_lemmata_exports[];
+
+/// Where the list of what JavaScript may call begins and ends.
+extern "C" EMSCRIPTEN_KEEPALIVE const lemmata::border::Export *lemmata_exports(bool end) {
+  return end ? __stop_lemmata_exports : __start_lemmata_exports;
+}
 
 namespace lemmata::border {
 

@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <algorithm>
 
 #include "border.hpp"
@@ -216,47 +214,50 @@ int propagate(Address sizes, Address factors, std::uint32_t seedLow, std::uint32
 
 } // namespace
 
-EMSCRIPTEN_BINDINGS(lemmata_initialization) {
-  using emscripten::function;
-  function("initializationUniform(low, high, seedLow, seedHigh, first, count, result)",
-           guarded<sample<core::fillUniform>>);
-  function("initializationNormal(mean, std, seedLow, seedHigh, first, count, result)",
-           guarded<sample<core::fillNormal>>);
-  function("initializationTruncation(mean, std, mode, low, high, result)", guarded<truncation>);
-  function("initializationTruncated(mean, parent, low, high, seedLow, seedHigh, first, count, "
-           "result)",
-           guarded<truncated>);
-  function("initializationTruncatedMoments(mean, std, low, high, result)",
-           guarded<truncatedMoments>);
-  function("initializationTruncationStdFactor(cut)", guarded<core::truncationStdFactor>);
-  function("initializationOrthogonal(rows, cols, gain, seedLow, seedHigh, result)",
-           guarded<orthogonal>);
-  function("initializationFans(shape, size, layout, result)", guarded<fans>);
-  function("initializationStd(scheme, fanIn, fanOut, gain, heads, depth)",
-           guarded<standardDeviation>);
-  function("initializationWeights(distribution, std, seedLow, seedHigh, first, count, result)",
-           guarded<weights>);
-  function("initializationEffectiveLearningRate(rate, fanIn, optimizer)",
-           guarded<effectiveLearningRate>);
-  function("initializationResidualWeights(layers, kind, result)", guarded<residualWeights>);
-  function("initializationDeepNorm(encoderLayers, decoderLayers, result)", guarded<deepNorm>);
-  function("initializationActivationMoments(activation, result)", guarded<activationMoments>);
-  function("initializationMomentsBegin()", guarded<momentsBegin>);
-  function("initializationMomentsCount(moments)", guarded<momentsCount>);
-  function("initializationMomentsNodes(moments, result)", guarded<momentsNodes>);
-  function("initializationMomentsValues(moments, values, count)", guarded<momentsValues>);
-  function("initializationMomentsResult(moments, result)", guarded<momentsResult>);
-  function("initializationMomentsEnd(moments)", guarded<momentsEnd>);
-  function("initializationSolveSelu(mean, variance, result)", guarded<solveSelu>);
-  function("initializationNormalizeRows(norm, X, rows, cols, gamma, gammaSize, beta, betaSize, "
-           "epsilon, result)",
-           guarded<normalizeRows>);
-  function("initializationNormalizeRowsVjp(norm, X, rows, cols, cotangent, cotangentRows, "
-           "cotangentCols, gamma, gammaSize, epsilon, resultX, resultGamma, resultBeta)",
-           guarded<normalizeRowsVjp>);
-  function("initializationAttentionStatistics(Q, rowsQ, colsQ, K, rowsK, colsK, kind, factor, "
-           "entropy, saturation)",
-           guarded<attentionStatistics>);
-  function("initializationPropagate(sizes, factors, seedLow, seedHigh, results)",
-           guarded<propagate>);
-}
+LEMMATA_EXPORTS(initialization) = {
+    LEMMATA_EXPORT("initializationUniform(low, high, seedLow, seedHigh, first, count, result)",
+                   sample<core::fillUniform>),
+    LEMMATA_EXPORT("initializationNormal(mean, std, seedLow, seedHigh, first, count, result)",
+                   sample<core::fillNormal>),
+    LEMMATA_EXPORT("initializationTruncation(mean, std, mode, low, high, result)", truncation),
+    LEMMATA_EXPORT(
+        "initializationTruncated(mean, parent, low, high, seedLow, seedHigh, first, count, "
+        "result)",
+        truncated),
+    LEMMATA_EXPORT("initializationTruncatedMoments(mean, std, low, high, result)",
+                   truncatedMoments),
+    LEMMATA_EXPORT("initializationTruncationStdFactor(cut)", core::truncationStdFactor),
+    LEMMATA_EXPORT("initializationOrthogonal(rows, cols, gain, seedLow, seedHigh, result)",
+                   orthogonal),
+    LEMMATA_EXPORT("initializationFans(shape, size, layout, result)", fans),
+    LEMMATA_EXPORT("initializationStd(scheme, fanIn, fanOut, gain, heads, depth)",
+                   standardDeviation),
+    LEMMATA_EXPORT(
+        "initializationWeights(distribution, std, seedLow, seedHigh, first, count, result)",
+        weights),
+    LEMMATA_EXPORT("initializationEffectiveLearningRate(rate, fanIn, optimizer)",
+                   effectiveLearningRate),
+    LEMMATA_EXPORT("initializationResidualWeights(layers, kind, result)", residualWeights),
+    LEMMATA_EXPORT("initializationDeepNorm(encoderLayers, decoderLayers, result)", deepNorm),
+    LEMMATA_EXPORT("initializationActivationMoments(activation, result)", activationMoments),
+    LEMMATA_EXPORT("initializationMomentsBegin()", momentsBegin),
+    LEMMATA_EXPORT("initializationMomentsCount(moments)", momentsCount),
+    LEMMATA_EXPORT("initializationMomentsNodes(moments, result)", momentsNodes),
+    LEMMATA_EXPORT("initializationMomentsValues(moments, values, count)", momentsValues),
+    LEMMATA_EXPORT("initializationMomentsResult(moments, result)", momentsResult),
+    LEMMATA_EXPORT("initializationMomentsEnd(moments)", momentsEnd),
+    LEMMATA_EXPORT("initializationSolveSelu(mean, variance, result)", solveSelu),
+    LEMMATA_EXPORT(
+        "initializationNormalizeRows(norm, X, rows, cols, gamma, gammaSize, beta, betaSize, "
+        "epsilon, result)",
+        normalizeRows),
+    LEMMATA_EXPORT("initializationNormalizeRowsVjp(norm, X, rows, cols, cotangent, cotangentRows, "
+                   "cotangentCols, gamma, gammaSize, epsilon, resultX, resultGamma, resultBeta)",
+                   normalizeRowsVjp),
+    LEMMATA_EXPORT(
+        "initializationAttentionStatistics(Q, rowsQ, colsQ, K, rowsK, colsK, kind, factor, "
+        "entropy, saturation)",
+        attentionStatistics),
+    LEMMATA_EXPORT("initializationPropagate(sizes, factors, seedLow, seedHigh, results)",
+                   propagate),
+};

@@ -1,5 +1,3 @@
-#include <emscripten/bind.h>
-
 #include <limits>
 #include <vector>
 
@@ -225,41 +223,41 @@ void affinities(Address D, std::size_t rows, std::size_t cols, std::size_t first
 
 // A function for float64 and one for float32, named alike.
 #define LEMMATA_PAIR(name, arguments, body)                                                        \
-  function(name "64" arguments, guarded<body<double>>);                                            \
-  function(name "32" arguments, guarded<body<float>>)
+  LEMMATA_EXPORT(name "64" arguments, body<double>),                                               \
+      LEMMATA_EXPORT(name "32" arguments, body<float>)
 
-EMSCRIPTEN_BINDINGS(lemmata_entropy) {
-  using emscripten::function;
-  LEMMATA_PAIR("entropyShannon", "(p, size, base)", shannon);
-  LEMMATA_PAIR("entropyPerplexity", "(p, size)", perplexity);
-  LEMMATA_PAIR("entropyRenyi", "(p, size, order)", renyi);
-  LEMMATA_PAIR("entropyTsallis", "(p, size, order)", tsallis);
-  LEMMATA_PAIR("entropySoftmax", "(logits, size, temperature)", softmax);
-  LEMMATA_PAIR("entropySoftmaxRows", "(X, rows, cols, temperature, entropy, first)", softmaxRows);
-  LEMMATA_PAIR("entropyPower", "(p, size, gamma)", power);
-  LEMMATA_PAIR("entropyReachable", "(p, size, input, tieTolerance, renormalize, result)",
-               reachable);
-  LEMMATA_PAIR("entropyNormalize",
-               "(p, size, unit, value, input, tolerance, maxIterations, tieTolerance, renormalize, "
-               "result)",
-               normalize);
-  LEMMATA_PAIR("entropyNormalizeRows",
-               "(P, rows, cols, first, units, values, shared, input, tolerance, "
-               "maxIterations, tieTolerance, renormalize, clamp, doubles, integers)",
-               normalizeRows);
-  LEMMATA_PAIR(
-      "entropyClampRows",
-      "(P, rows, cols, first, leastUnit, least, mostUnit, most, input, tolerance, maxIterations, "
-      "tieTolerance, renormalize, doubles, integers)",
-      clampRows);
-  LEMMATA_PAIR("entropyArticleIteration",
-               "(p, size, unit, value, rounds, gammas, entropies, result)", articleIteration);
-  LEMMATA_PAIR("entropyFirstOrderGamma", "(p, size, unit, value)", firstOrderGamma);
-  LEMMATA_PAIR("entropySecondOrderGamma", "(p, size, unit, value)", secondOrderGamma);
-  LEMMATA_PAIR("entropyCurve", "(p, size, gammas, count, result)", curve);
-  LEMMATA_PAIR("entropyNormalizeVjp",
-               "(logits, size, unit, value, cotangent, cotangentSize, result)", normalizeVjp);
-  LEMMATA_PAIR("entropyJacobian", "(logits, size, unit, value, result)", jacobian);
-  LEMMATA_PAIR("entropyAffinities", "(D, rows, cols, first, allRows, perplexity, self, beta)",
-               affinities);
-}
+LEMMATA_EXPORTS(entropy) = {
+    LEMMATA_PAIR("entropyShannon", "(p, size, base)", shannon),
+    LEMMATA_PAIR("entropyPerplexity", "(p, size)", perplexity),
+    LEMMATA_PAIR("entropyRenyi", "(p, size, order)", renyi),
+    LEMMATA_PAIR("entropyTsallis", "(p, size, order)", tsallis),
+    LEMMATA_PAIR("entropySoftmax", "(logits, size, temperature)", softmax),
+    LEMMATA_PAIR("entropySoftmaxRows", "(X, rows, cols, temperature, entropy, first)", softmaxRows),
+    LEMMATA_PAIR("entropyPower", "(p, size, gamma)", power),
+    LEMMATA_PAIR("entropyReachable", "(p, size, input, tieTolerance, renormalize, result)",
+                 reachable),
+    LEMMATA_PAIR(
+        "entropyNormalize",
+        "(p, size, unit, value, input, tolerance, maxIterations, tieTolerance, renormalize, "
+        "result)",
+        normalize),
+    LEMMATA_PAIR("entropyNormalizeRows",
+                 "(P, rows, cols, first, units, values, shared, input, tolerance, "
+                 "maxIterations, tieTolerance, renormalize, clamp, doubles, integers)",
+                 normalizeRows),
+    LEMMATA_PAIR(
+        "entropyClampRows",
+        "(P, rows, cols, first, leastUnit, least, mostUnit, most, input, tolerance, maxIterations, "
+        "tieTolerance, renormalize, doubles, integers)",
+        clampRows),
+    LEMMATA_PAIR("entropyArticleIteration",
+                 "(p, size, unit, value, rounds, gammas, entropies, result)", articleIteration),
+    LEMMATA_PAIR("entropyFirstOrderGamma", "(p, size, unit, value)", firstOrderGamma),
+    LEMMATA_PAIR("entropySecondOrderGamma", "(p, size, unit, value)", secondOrderGamma),
+    LEMMATA_PAIR("entropyCurve", "(p, size, gammas, count, result)", curve),
+    LEMMATA_PAIR("entropyNormalizeVjp",
+                 "(logits, size, unit, value, cotangent, cotangentSize, result)", normalizeVjp),
+    LEMMATA_PAIR("entropyJacobian", "(logits, size, unit, value, result)", jacobian),
+    LEMMATA_PAIR("entropyAffinities", "(D, rows, cols, first, allRows, perplexity, self, beta)",
+                 affinities),
+};
