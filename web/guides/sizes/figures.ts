@@ -9,32 +9,32 @@ export const sizes = [
 /** What is done, its time with lemmata, and that of another; `rows` are the bench's rows they are from. */
 export const times = {
   normalize: {
-    ours: "9.9",
-    other: "118",
+    ours: "10.3",
+    other: "121",
     unit: "ns",
     rows: ["lemmata", "scikit-learn, bisection to 1e-5"],
   },
-  softmax: { ours: "3.9", other: "40.5", unit: "ns", rows: ["lemmata", "typed arrays"] },
+  softmax: { ours: "3.8", other: "39.9", unit: "ns", rows: ["lemmata", "typed arrays"] },
   wasserstein: {
-    ours: "37.8",
-    other: "1,703",
+    ours: "66.6",
+    other: "2,885",
     unit: "ms",
     rows: ["lemmata", "ml-matrix, Cholesky"],
   },
   frechet: {
-    ours: "405",
-    other: "290",
+    ours: "402",
+    other: "303",
     unit: "ms",
     rows: ["lemmata", "NumPy, SVD of the small product"],
   },
   normals: {
-    ours: "10.5",
-    other: "73.0",
+    ours: "10.9",
+    other: "49.1",
     unit: "ns",
     rows: ["lemmata", "@stdlib, improved ziggurat"],
   },
-  svd: { ours: "49.8", other: "1,143", unit: "ms", rows: ["lemmata", "ml-matrix"] },
-  closedForm: { ours: "27.0", other: "250", unit: "ms", rows: ["lemmata", "typed arrays"] },
+  svd: { ours: "48.7", other: "1,132", unit: "ms", rows: ["lemmata", "ml-matrix"] },
+  closedForm: { ours: "40.1", other: "416", unit: "ms", rows: ["lemmata", "typed arrays"] },
 } as const;
 
 export function sizeTable(label: string, head: readonly string[]): string {

@@ -38,7 +38,7 @@ export const zh: typeof en = {
     {
       heading: "怎样更快",
       parts: [
-        "<ul><li><b>多行只用一次调用。</b><code>normalizeRows</code>、<code>softmaxRows</code>、<code>logDensity</code> 等函数许多行才进出一次 WebAssembly，自己写循环则每行都要进出一次。</li><li><b>循环中使用 <code>out</code>。</b>新建一个一千万个数的数组，系统的开销比计算还大：写入已有的数组时，softmax 每个元素用 3.9 ns，写入新数组则要 37.1 ns。</li><li><b>够用时选 float32</b>：同样的 softmax 只要 2.2 ns。</li><li><b>类型化数组</b>直接复制；嵌套数组要逐个数读取。</li><li><b><code>pairwise</code></b> 对每个协方差只分解一次：64 维的 1,000 个散度这样算要 19.1 ms，逐个算要 63.5 ms。</li><li><b>行数很多时用 Worker 池。</b></li></ul>",
+        "<ul><li><b>多行只用一次调用。</b><code>normalizeRows</code>、<code>softmaxRows</code>、<code>logDensity</code> 等函数许多行才进出一次 WebAssembly，自己写循环则每行都要进出一次。</li><li><b>循环中使用 <code>out</code>。</b>新建一个一千万个数的数组，系统的开销比计算还大：写入已有的数组时，softmax 每个元素用 3.8 ns，写入新数组则要 30.2 ns。</li><li><b>够用时选 float32</b>：同样的 softmax 只要 2.4 ns。</li><li><b>类型化数组</b>直接复制；嵌套数组要逐个数读取。</li><li><b><code>pairwise</code></b> 对每个协方差只分解一次：64 维的 1,000 个散度这样算要 18.1 ms，逐个算要 65.9 ms。</li><li><b>行数很多时用 Worker 池。</b></li></ul>",
         "@out",
         "@pairwise",
       ],
