@@ -77,3 +77,8 @@ template <class Result, class... Arguments> constexpr bool hasResult(Result (*)(
     signature, reinterpret_cast<void (*)()>(&lemmata::border::Guard<__VA_ARGS__>::call),           \
         lemmata::border::hasResult(&lemmata::border::Guard<__VA_ARGS__>::call)                     \
   }
+
+/// A function template for float64 and for float32, named alike.
+#define LEMMATA_PAIR(name, arguments, body)                                                        \
+  LEMMATA_EXPORT(name "64" arguments, body<double>),                                               \
+      LEMMATA_EXPORT(name "32" arguments, body<float>)

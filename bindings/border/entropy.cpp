@@ -221,11 +221,6 @@ void affinities(Address D, std::size_t rows, std::size_t cols, std::size_t first
 
 } // namespace
 
-// A function for float64 and one for float32, named alike.
-#define LEMMATA_PAIR(name, arguments, body)                                                        \
-  LEMMATA_EXPORT(name "64" arguments, body<double>),                                               \
-      LEMMATA_EXPORT(name "32" arguments, body<float>)
-
 LEMMATA_EXPORTS(entropy) = {
     LEMMATA_PAIR("entropyShannon", "(p, size, base)", shannon),
     LEMMATA_PAIR("entropyPerplexity", "(p, size)", perplexity),

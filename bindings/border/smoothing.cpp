@@ -111,11 +111,6 @@ void convolveEnd(Address handle) { delete &convolution(handle); }
 
 } // namespace
 
-// A function for float64 and one for float32, named alike.
-#define LEMMATA_PAIR(name, arguments, body)                                                        \
-  LEMMATA_EXPORT(name "64" arguments, body<double>),                                               \
-      LEMMATA_EXPORT(name "32" arguments, body<float>)
-
 LEMMATA_EXPORTS(smoothing) = {
     LEMMATA_PAIR("smoothingKernel", "(kernel, order, width, x, size)", kernel),
     LEMMATA_EXPORT("smoothingKernelFacts(kernel, width, result)", kernelFacts),
