@@ -150,21 +150,27 @@ function haar({ size }) {
 }
 
 function smoothing({ x, block }) {
-  const one = (task, kernel, name, numbers, tolerance) =>
-    contestant({
+  const one = (task, kernel, name, numbers, tolerance, anew = false) => {
+    const out = eachBlock(numbers.slice(), block, (b) => (anew ? undefined : b));
+    return contestant({
       task,
       name,
       work: () =>
-        eachBlock(numbers, block, (b) => lemmata.smoothing.smooth("relu", b, { kernel, width: 1 })),
+        eachBlock(numbers, block, (b, index) =>
+          lemmata.smoothing.smooth("relu", b, { kernel, width: 1, out: out[index] }),
+        ),
       values: (blocks) => [...blocks[0].subarray(0, 1_000)],
       tolerance,
     });
+  };
   const x32 = Float32Array.from(x);
   return [
     one("ramp f64", "gaussian", "lemmata", x, 1e-14),
+    one("ramp f64", "gaussian", "lemmata, into a new array", x, 1e-14, true),
     one("ramp f64", "logistic", "lemmata, logistic kernel", x, 0),
     one("ramp f64", "student-t2", "lemmata, student-t2 kernel", x, 0),
     one("ramp f32", "gaussian", "lemmata", x32, 1e-6),
+    one("ramp f32", "gaussian", "lemmata, into a new array", x32, 1e-6, true),
     one("ramp f32", "logistic", "lemmata, logistic kernel", x32, 0),
   ];
 }
@@ -172,7 +178,8 @@ function smoothing({ x, block }) {
 /** What a function makes of each block of an array. */
 export function eachBlock(numbers, block, f) {
   const made = [];
-  for (let i = 0; i < numbers.length; i += block) made.push(f(numbers.subarray(i, i + block)));
+  for (let i = 0; i < numbers.length; i += block)
+    made.push(f(numbers.subarray(i, i + block), i / block));
   return made;
 }
 

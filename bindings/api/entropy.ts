@@ -9,7 +9,7 @@ import {
 import { describe, failure } from "./errors.js";
 import type { Frame, Memory, Placed, RowSlice, RowSlices } from "./memory.js";
 import { asTyped, eachOf } from "./typed-arrays.js";
-import type { Matrix, MatrixLike, Real, Vector } from "./values.js";
+import type { Matrix, MatrixLike, Real, ResultOptions, Vector } from "./values.js";
 
 /**
  * An entropy that is asked for: a number means nats; `perplexity` is exp H; `fraction` is of the
@@ -49,16 +49,6 @@ export interface EntropyOptions {
   tieTolerance?: number;
   /** Whether probabilities may have any sum above 0, rather than 1 ± 1e-8 (float32: 1e-4). */
   renormalize?: boolean;
-}
-
-/** Where the result of a whole matrix is written. */
-export interface ResultOptions {
-  /**
-   * An array of as many numbers as the result has and of its precision, to be written to instead of
-   * a new one: in a loop it saves the engine the work of a fresh array. It may be the argument's own
-   * data, entry for entry, but not overlap them otherwise. After an error its contents are undefined.
-   */
-  out?: Real;
 }
 
 /** A power of a distribution, with the entropy that was asked for. */

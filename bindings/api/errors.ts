@@ -63,6 +63,23 @@ export function outOfMemory(bytes: number, limit: number): LemmataError {
   );
 }
 
+/**
+ * Runs `body` on rows or entries from `first` on of a whole; an error about one of them, which counts
+ * from their first, is made to count from that of the whole.
+ */
+export function countingFrom<Result>(first: number, body: () => Result): Result {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof LemmataError) || first === 0) throw error;
+    const { row, index } = error.details;
+    const [key, found] = typeof row === "number" ? ["row", row] : ["index", index];
+    if (typeof found !== "number") throw error;
+    const message = error.message.replace(`[${found}]`, `[${found + first}]`);
+    throw new LemmataError(error.code, message, { ...error.details, [key]: found + first });
+  }
+}
+
 /** An error as plain data, for the way to another thread. */
 export interface PlainFailure {
   code: ErrorCode;

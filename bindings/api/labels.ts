@@ -1,4 +1,4 @@
-import { describe, failure, LemmataError } from "./errors.js";
+import { describe, failure } from "./errors.js";
 import { asTyped, eachOf } from "./typed-arrays.js";
 
 /** Class labels as arguments may hold them: whole numbers from 0. */
@@ -28,21 +28,4 @@ export function asLabels(value: Labels, argument: string): Int32Array {
     return entry;
   });
   return Int32Array.from(entries);
-}
-
-/**
- * Runs `body` on rows from `first` on of a whole; an error about one of them, which counts from their
- * first, is made to count from that of the whole.
- */
-export function countingFrom<Result>(first: number, body: () => Result): Result {
-  try {
-    return body();
-  } catch (error) {
-    if (!(error instanceof LemmataError) || first === 0) throw error;
-    const { row, index } = error.details;
-    const [key, found] = typeof row === "number" ? ["row", row] : ["index", index];
-    if (typeof found !== "number") throw error;
-    const message = error.message.replace(`[${found}]`, `[${found + first}]`);
-    throw new LemmataError(error.code, message, { ...error.details, [key]: found + first });
-  }
 }

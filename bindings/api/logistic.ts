@@ -1,7 +1,7 @@
 import { checkOptions, choiceOption, integerOption, numberOption } from "./arguments.js";
-import { describe, failure, LemmataError } from "./errors.js";
+import { countingFrom, describe, failure, LemmataError } from "./errors.js";
 import { Held } from "./handle.js";
-import { asLabels, countingFrom, type Labels } from "./labels.js";
+import { asLabels, type Labels } from "./labels.js";
 import {
   resultArray,
   asMatrix,

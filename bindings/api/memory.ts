@@ -120,9 +120,16 @@ export class Frame {
     return new RowSlices(this, asMatrix(value, argument), precision, bytes);
   }
 
+  /** The same for a vector, as a matrix of one column. */
+  pieces(value: Vector, argument: string): RowSlices {
+    const data = asVector(value, argument);
+    const column = { argument, rows: data.length, cols: 1, parts: [data], single: isSingle(data) };
+    return new RowSlices(this, column, "as-given", sliceBytes);
+  }
+
   /** Copies an array's numbers into those at a place, from its start on. */
   put(values: Real, placed: Placed, position = 0): void {
-    // An empty array may be a detached one, which `set` would not take.
+    // As in `copy`.
     if (values.length > 0)
       this.#heap(placed.single).set(values, placed.address / bytesOf(placed) + position);
   }
@@ -130,7 +137,8 @@ export class Frame {
   /** Copies the first `count` numbers out, into `to` from `position` on. */
   copy(placed: Placed, count: number, to: Real, position: number): void {
     const start = placed.address / bytesOf(placed);
-    to.set(this.#heap(placed.single).subarray(start, start + count), position);
+    // An empty array may be a detached one, which `set` would not take.
+    if (count > 0) to.set(this.#heap(placed.single).subarray(start, start + count), position);
   }
 
   /** The same for 32-bit integers. */
@@ -262,21 +270,21 @@ export class RowSlices implements Iterable<RowSlice> {
 }
 
 /** Some of a matrix's rows, as views of where they are. */
-function* partsOf(matrix: MatrixParts, first: number, rows: number): Iterable<Real> {
+function partsOf(matrix: MatrixParts, first: number, rows: number): readonly Real[] {
   const { cols, parts, argument } = matrix;
   const [whole] = parts;
   if (parts.length !== 1 || whole === undefined) {
     // What is read after a row, another row or an option, may have taken it away.
-    for (const part of parts.slice(first, first + rows)) yield unchanged(part, cols, argument);
-    return;
+    return parts.slice(first, first + rows).map((part) => unchanged(part, cols, argument));
   }
   unchanged(whole, matrix.rows * cols, argument);
+  if (rows === matrix.rows) return [whole];
   const kind: new (buffer: ArrayBufferLike, start: number, length: number) => Real = isSingle(whole)
     ? Float32Array
     : Float64Array;
   const start = whole.byteOffset + first * cols * whole.BYTES_PER_ELEMENT;
-  // Not `subarray`, which asks the array's own class. An empty array may be a detached one.
-  if (whole.length > 0) yield new kind(whole.buffer, start, rows * cols);
+  // Not `subarray`, which asks the array's own class.
+  return [new kind(whole.buffer, start, rows * cols)];
 }
 
 /** A copy of some of a matrix's rows, in `copy` where that is given. */

@@ -4,12 +4,12 @@
  * @module lemmata/pool
  */
 import { checkOnePerRow, checkOptions, integerOption } from "./arguments.js";
-import type { EntropyOptions, EntropyTarget, NormalizedRows, ResultOptions } from "./entropy.js";
+import type { EntropyOptions, EntropyTarget, NormalizedRows } from "./entropy.js";
 import { failure, type PlainFailure } from "./errors.js";
 import type { Gaussian } from "./gaussian.js";
 import { asMatrix, resultArray, rowsOf, type MatrixParts } from "./memory.js";
 import { unchanged } from "./typed-arrays.js";
-import type { Handle, Matrix, MatrixLike, Real } from "./values.js";
+import type { Handle, Matrix, MatrixLike, Real, ResultOptions } from "./values.js";
 import { startWorker, Workers, type PoolWorker, type Task } from "./workers.js";
 
 export type { PoolWorker };

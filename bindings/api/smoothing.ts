@@ -5,10 +5,10 @@ import {
   integerOption,
   numberOption,
 } from "./arguments.js";
-import { describe, failure } from "./errors.js";
+import { countingFrom, describe, failure } from "./errors.js";
 import { formulaOf, type Formula } from "./formula.js";
-import { asVector, type Core, type Frame, type Memory, type Placed } from "./memory.js";
-import type { Real, Vector } from "./values.js";
+import { asVector, type Core, type Frame, type Memory } from "./memory.js";
+import type { Real, ResultOptions, Vector } from "./values.js";
 
 export type { Formula } from "./formula.js";
 
@@ -97,11 +97,11 @@ export interface SmoothOptions {
 /** A kernel of some width. */
 export interface SmoothingKernel {
   /** φ at every x. */
-  density(x: Vector): Real;
+  density(x: Vector, options?: ResultOptions): Real;
   /** Φ = ∫φ, the smoothed step, at every x. */
-  cdf(x: Vector): Real;
+  cdf(x: Vector, options?: ResultOptions): Real;
   /** ∫Φ, the smoothed ReLU, at every x. Throws MOMENT_DIVERGES for the Cauchy kernel. */
-  ramp(x: Vector): Real;
+  ramp(x: Vector, options?: ResultOptions): Real;
   /** 0 for every kernel but Cauchy, which has no mean: NaN. */
   readonly mean: number;
   /** E|e|, twice the ramp at 0; Infinity for Cauchy. */
@@ -143,8 +143,9 @@ export class Smoothing {
    * A kernel of a width: its density, distribution function and ramp as functions, and its moments.
    *
    * `width`: as in SmoothOptions; 0 is the point mass. The functions take n numbers and return n in
-   * their precision; left tails keep a relative accuracy of 2e-15 (bump 1e-13).
-   * Throws INVALID_ARGUMENT; the functions NOT_FINITE and MOMENT_DIVERGES.
+   * their precision, in `options.out` where that is given; left tails keep a relative accuracy of
+   * 2e-15 (bump 1e-13). Throws INVALID_ARGUMENT; the functions NOT_FINITE, MOMENT_DIVERGES, and
+   * SHAPE_MISMATCH or INVALID_ARGUMENT for an unsuitable `out`.
    * Source: kexue.fm/archives/8718.
    *
    * @example
@@ -161,11 +162,13 @@ export class Smoothing {
     });
     const evaluate =
       (order: number) =>
-      (x: Vector): Real =>
-        this.#elementwise(x, (core, placed) => {
-          const run = placed.single ? core.smoothingKernel32 : core.smoothingKernel64;
-          run(kernel, order, width, placed.address, placed.length);
+      (x: Vector, options?: ResultOptions): Real => {
+        checkOptions(options, "options", ["out"]);
+        return this.#elementwise(x, options, ({ core }, single) => {
+          const run = single ? core.smoothingKernel32 : core.smoothingKernel64;
+          return (address, length) => run(kernel, order, width, address, length);
         });
+      };
     return {
       density: evaluate(density),
       cdf: evaluate(cdf),
@@ -183,65 +186,65 @@ export class Smoothing {
    * `x`: n numbers; the result has n, in their precision. At a jump the value is the mean of both sides.
    * floor, ceil, round and frac are summed over their jumps, or by Fourier series where the kernel is
    * wide. Throws INVALID_ARGUMENT (names, width, parameters), NOT_FINITE, SHAPE_MISMATCH (the lists of a
-   * PiecewiseLinear), MOMENT_DIVERGES (the Cauchy kernel and an unbounded function other than those
+   * PiecewiseLinear, or `out`), MOMENT_DIVERGES (the Cauchy kernel and an unbounded function other than those
    * four). Source: kexue.fm/archives/8718.
    *
    * @example
    * const [value] = smoothing.smooth("relu", [0], { kernel: "gaussian", width: 1 });
    * console.assert(Math.abs(value - 1 / Math.sqrt(2 * Math.PI)) < 1e-16);
    */
-  smooth(f: NonSmooth | PiecewiseLinear, x: Vector, options: SmoothOptions): Real {
-    const { kernel, width, derivative, inWidth } = smoothOptions(options, []);
+  smooth(f: NonSmooth | PiecewiseLinear, x: Vector, options: SmoothOptions & ResultOptions): Real {
+    const { kernel, width, derivative, inWidth } = smoothOptions(options, ["out"]);
     if (typeof f === "object" && f !== null) {
-      return this.#memory.frame((frame) => {
-        const { offset, slope, knots, jumps, bends } = piecewiseArgument(f);
-        const lists = [
-          frame.vector(knots, "f.knots", "double"),
-          frame.vector(jumps, "f.jumps", "double"),
-          frame.vector(bends, "f.bends", "double"),
-        ] as const;
-        const [a, b, c] = lists;
-        checkParameters(options.parameters, []);
-        const placed = frame.vector(x, "x");
-        const run = placed.single
-          ? frame.core.smoothingPiecewise32
-          : frame.core.smoothingPiecewise64;
-        run(
-          offset,
-          slope,
-          a.address,
-          a.length,
-          b.address,
-          b.length,
-          c.address,
-          c.length,
-          kernel,
-          width,
-          derivative,
-          inWidth,
-          placed.address,
-          placed.length,
-        );
-        return frame.take(placed);
+      const { offset, slope, knots, jumps, bends } = piecewiseArgument(f);
+      checkParameters(options.parameters, []);
+      return this.#elementwise(x, options, (frame, single) => {
+        const a = frame.vector(knots, "f.knots", "double");
+        const b = frame.vector(jumps, "f.jumps", "double");
+        const c = frame.vector(bends, "f.bends", "double");
+        const run = single ? frame.core.smoothingPiecewise32 : frame.core.smoothingPiecewise64;
+        return (address, length) =>
+          run(
+            offset,
+            slope,
+            a.address,
+            a.length,
+            b.address,
+            b.length,
+            c.address,
+            c.length,
+            kernel,
+            width,
+            derivative,
+            inWidth,
+            address,
+            length,
+          );
       });
     }
     const name = choiceOption(f, "f", functionNames);
     const given = checkParameters(options.parameters, functionParameters[name] ?? []);
-    return this.#elementwise(x, (core, placed) => {
-      const run = placed.single ? core.smoothingNamed32 : core.smoothingNamed64;
-      run(
-        functionNames.indexOf(name),
-        given("slope", 0.01),
-        given("low", -1),
-        given("high", 1),
-        given("threshold", 1),
-        kernel,
-        width,
-        derivative,
-        inWidth,
-        placed.address,
-        placed.length,
-      );
+    const slope = given("slope", 0.01);
+    const low = given("low", -1);
+    const high = given("high", 1);
+    const threshold = given("threshold", 1);
+    const index = functionNames.indexOf(name);
+    return this.#elementwise(x, options, ({ core }, single) => {
+      const run = single ? core.smoothingNamed32 : core.smoothingNamed64;
+      return (address, length) =>
+        run(
+          index,
+          slope,
+          low,
+          high,
+          threshold,
+          kernel,
+          width,
+          derivative,
+          inWidth,
+          address,
+          length,
+        );
     });
   }
 
@@ -338,7 +341,7 @@ export class Smoothing {
    *
    * `x`: n numbers; the result has n, in their precision. Parameters: silu { beta = 1 }, gelu-sigmoid
    * { a = 1.702 }, sau { slope = 0.25, n = 1 }, squareplus { c = 1 }. Throws INVALID_ARGUMENT,
-   * NOT_FINITE. Sources: kexue.fm/archives/8718; SAU: arXiv 2109.13210.
+   * NOT_FINITE, SHAPE_MISMATCH (`out`). Sources: kexue.fm/archives/8718; SAU: arXiv 2109.13210.
    *
    * @example
    * const [value] = smoothing.activation("silu", [2]);
@@ -347,25 +350,24 @@ export class Smoothing {
   activation(
     name: SmoothActivation,
     x: Vector,
-    options?: { derivative?: 0 | 1 | 2; parameters?: Readonly<Record<string, number>> },
+    options?: ResultOptions & {
+      derivative?: 0 | 1 | 2;
+      parameters?: Readonly<Record<string, number>>;
+    },
   ): Real {
     choiceOption(name, "name", activationNames);
-    checkOptions(options, "options", ["derivative", "parameters"]);
+    checkOptions(options, "options", ["derivative", "parameters", "out"]);
     const derivative = derivativeOption(options?.derivative);
     const given = checkParameters(options?.parameters, activationParameters[name] ?? []);
-    return this.#elementwise(x, (core, placed) => {
-      const run = placed.single ? core.smoothingActivation32 : core.smoothingActivation64;
-      run(
-        activationNames.indexOf(name),
-        given("beta", 1),
-        given("a", 1.702),
-        given("slope", 0.25),
-        given("n", 1),
-        given("c", 1),
-        derivative,
-        placed.address,
-        placed.length,
-      );
+    const beta = given("beta", 1);
+    const a = given("a", 1.702);
+    const slope = given("slope", 0.25);
+    const n = given("n", 1);
+    const c = given("c", 1);
+    const index = activationNames.indexOf(name);
+    return this.#elementwise(x, options, ({ core }, single) => {
+      const run = single ? core.smoothingActivation32 : core.smoothingActivation64;
+      return (address, length) => run(index, beta, a, slope, n, c, derivative, address, length);
     });
   }
 
@@ -424,12 +426,26 @@ export class Smoothing {
     return formulaOf({ offset, slope, knots, jumps, bends }, kernel);
   }
 
-  /** Runs `body` over a copy of x, which it overwrites. */
-  #elementwise(x: Vector, body: (core: Core, placed: Placed) => void): Real {
+  /**
+   * What `prepare` gives overwrites numbers with their results, here those of x, slice by slice; they
+   * go to `options.out` or to a new array.
+   */
+  #elementwise(
+    x: Vector,
+    options: ResultOptions | undefined,
+    prepare: (frame: Frame, single: boolean) => (address: number, length: number) => void,
+  ): Real {
     return this.#memory.frame((frame) => {
-      const placed = frame.vector(x, "x");
-      body(frame.core, placed);
-      return frame.take(placed);
+      const slices = frame.pieces(x, "x");
+      const results = slices.resultArray(options?.out);
+      const overwrite = prepare(frame, slices.single);
+      for (const slice of slices) {
+        countingFrom(slice.first, () => {
+          overwrite(slice.address, slice.rows);
+        });
+        slices.copyOut(slice, results);
+      }
+      return results;
     });
   }
 
@@ -485,7 +501,7 @@ function derivativeOption(value: unknown): number {
 
 function smoothOptions(
   options: SmoothOptions | undefined,
-  further: readonly ("breakpoints" | "tolerance")[],
+  further: readonly ("breakpoints" | "tolerance" | "out")[],
 ): { kernel: number; width: number; derivative: number; inWidth: boolean } {
   const given: unknown = options;
   checkOptions(given, "options", [
@@ -533,8 +549,9 @@ function piecewiseArgument(f: PiecewiseLinear): Omit<
   return {
     offset: numberOption(f.offset, "f.offset"),
     slope: numberOption(f.slope, "f.slope"),
-    knots: asVector(f.knots, "f.knots"),
-    jumps: asVector(f.jumps, "f.jumps"),
-    bends: asVector(f.bends, "f.bends"),
+    // Copies: what is read after them could take the caller's own away.
+    knots: new Float64Array(asVector(f.knots, "f.knots")),
+    jumps: new Float64Array(asVector(f.jumps, "f.jumps")),
+    bends: new Float64Array(asVector(f.bends, "f.bends")),
   };
 }

@@ -40,6 +40,16 @@ export type MatrixLike =
       readonly shape: readonly [number, number];
     };
 
+/** Where the result of a whole array or matrix is written. */
+export interface ResultOptions {
+  /**
+   * An array of as many numbers as the result has and of its precision, to be written to instead of
+   * a new one: in a loop it saves the engine the work of a fresh array. It may be the argument's own
+   * data, entry for entry, but not overlap them otherwise. After an error its contents are undefined.
+   */
+  out?: Real;
+}
+
 /** The 64-bit Philox key: the same seed gives the same bits on every engine. */
 export type Seed = number | bigint;
 

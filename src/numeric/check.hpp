@@ -49,6 +49,8 @@ inline void memory(double bytes) {
 /// message would be many times in the module.)
 template <class T>
 [[gnu::noinline]] void finite(std::span<const T> values, std::string_view argument) {
+  if (allFinite(values))
+    return;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values[i]))
       throw Error(ErrorCode::NotFinite,
@@ -77,6 +79,8 @@ template <class T>
 template <class T>
 [[gnu::noinline]] void defined(std::span<const std::type_identity_t<T>> results,
                                std::string_view argument) {
+  if (allFinite(results))
+    return;
   for (const T result : results)
     if (std::isnan(result))
       throw Error(ErrorCode::NotFinite,

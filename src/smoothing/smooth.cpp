@@ -28,10 +28,12 @@ template <class T>
     const bool whole = count == lanes<T>;
     const Packet<T> at = whole ? load(&x[i]) : loadPartial(&x[i], count, T(0));
     Packet<T> add = load(&tail[i]);
-    // Where tails are computed with no larger z either; beyond, all but a 0 would be infinite.
-    const Packet<T> z = min(abs(at) / width, broadcast(sizeof(T) == 8 ? T(1e150) : T(1e18)));
-    for (int k = 0; k < power; ++k)
-      add *= z;
+    if (power > 0) {
+      // Where tails are computed with no larger z either; beyond, all but a 0 would be infinite.
+      const Packet<T> z = min(abs(at) / width, broadcast(sizeof(T) == 8 ? T(1e150) : T(1e18)));
+      for (int k = 0; k < power; ++k)
+        add *= z;
+    }
     add *= factor;
     if (odd)
       add = select(at > T(0), -add, zeroWhere(at == T(0), add));

@@ -6,7 +6,7 @@ import { Draw } from "../battery/draw.mjs";
 // Of the same files as the systems that are counted.
 import { LemmataError } from "../../build/api/errors.js";
 import { counted } from "./counted.js";
-import { disguises, exchanged, hostile, mine, placesOf, valueAt } from "./hostile.js";
+import { disguises, exchanged, hostile, isPlain, mine, placesOf, valueAt } from "./hostile.js";
 
 /** LEMMATA_FUZZ_SECONDS=900 runs each property that long, from another seed each time. */
 const seconds = Number(process.env.LEMMATA_FUZZ_SECONDS ?? 0);
@@ -64,6 +64,27 @@ test("the same numbers in any guise give the same bits", { timeout }, () => {
     const disguised = exchanged(args, place, disguise(valueAt(args, place))) as unknown[];
     const where = `${nameOf(one)} ${place.join(".")} ${name}`;
     if (!sameBits(outcome(one, disguised), outcome(one, args))) throw new Error(where);
+    worksStill(where);
+  })); // prettier-ignore
+});
+
+test("an out, whatever it is, changes no result", { timeout }, () => {
+  const kind = fc.constantFrom("an argument", "fitting", ...Object.keys(hostile));
+  check(fc.property(call, draw, fc.nat(), kind, (one, seed, at, name) => {
+    const expected = outcome(one, one.args(new Draw(seed), lemmata));
+    const args = one.args(new Draw(seed), lemmata);
+    const arrays = placesOf(args).map((place) => valueAt(args, place)).filter(ArrayBuffer.isView);
+    const own = name === "an argument" ? arrays[at % arrays.length] : arrayIn(expected)?.slice();
+    const out = hostile[name]?.() ?? own;
+    const last = args.at(-1);
+    const given = isPlain(last) ? [...args.slice(0, -1), { ...last, out }] : [...args, { out }];
+    const found = outcome(one, given);
+    const where = `${nameOf(one)} to ${name}`;
+    judge(found, where);
+    const refused = isPlain(found) && ("code" in found || "thrown" in found);
+    // An array that says it is another says so as a result, too; one that is gone cannot be read.
+    const comparable = !refused && !/\bsays?\b|detached|shrunk/.test(name);
+    if (comparable && !sameBits(found, expected)) throw new Error(where);
     worksStill(where);
   })); // prettier-ignore
 });
@@ -139,6 +160,12 @@ function judge(result: unknown, where: string): void {
   // The article's iteration says itself in which round it broke down.
   const told = ((result as { failedRound?: number } | undefined)?.failedRound ?? -1) >= 0;
   if (!told && hasNaN(result)) throw new Error(`${where}: NaN`);
+}
+
+/** The first array of numbers in a result. */
+function arrayIn(result: unknown): Float64Array | Float32Array | undefined {
+  if (result instanceof Float64Array || result instanceof Float32Array) return result;
+  return isPlain(result) ? Object.values(result).map(arrayIn).find(Boolean) : undefined;
 }
 
 function hasNaN(value: unknown): boolean {

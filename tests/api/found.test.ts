@@ -148,6 +148,11 @@ describe("what the core made of extreme numbers", () => {
     expect([code, details.argument]).toEqual(["NOT_CONVERGED", "options.tolerance"]);
   });
 
+  test("an empty out that is a detached array takes an empty result", () => {
+    const out = detached(new Float64Array(4));
+    expect(initialization.normal(0, { seed: 1, out })).toBe(out);
+  });
+
   test("tails that are beyond all numbers end", () => {
     expect(projection.normTail(50, 1e308, "exact")).toBe(0);
   });

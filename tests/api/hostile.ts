@@ -198,6 +198,6 @@ function isReal(value: unknown): value is Float64Array | Float32Array {
   return value instanceof Float64Array || value instanceof Float32Array;
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype; // prettier-ignore
 }

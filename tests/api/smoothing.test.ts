@@ -105,6 +105,48 @@ describe("smooth", () => {
         );
   });
 
+  /** More than a slice of the module's memory. */
+  const many = Float64Array.from({ length: 40_000 }, (_, i) => 9 * Math.sin(i));
+  const corner = { offset: 0, slope: 1, knots: [0], jumps: [1], bends: [2] };
+  const calls: [string, (x: Float64Array | Float32Array, out?: typeof x) => ArrayLike<number>][] = [
+    ["smooth", (x, out) => smoothing.smooth("clip", x, { width: 0.5, out })],
+    ["smooth, periodic", (x, out) => smoothing.smooth("frac", x, { width: 0.5, out })],
+    ["smooth, piecewise", (x, out) => smoothing.smooth(corner, x, { width: 0.5, out })],
+    ["activation", (x, out) => smoothing.activation("mish", x, { out })],
+    ["kernel", (x, out) => smoothing.kernel("sech", 2).cdf(x, { out })],
+  ];
+
+  test.each(calls)("%s: out takes the results, in place too", (_, call) => {
+    for (const kind of [Float64Array, Float32Array]) {
+      const x = kind.from(many);
+      const expected = call(x);
+      const wrong = (found: ArrayLike<number>, first = 0): number =>
+        Array.from(found).findIndex((value, i) => value !== expected[first + i]);
+      expect(wrong(call(x.subarray(30_000)), 30_000)).toBe(-1);
+      const out = new kind(x.length);
+      expect(call(x, out)).toBe(out);
+      expect(wrong(out)).toBe(-1);
+      expect(call(x, x)).toBe(x);
+      expect(wrong(x)).toBe(-1);
+    }
+  });
+
+  test.each(calls)("%s: an out that does not suit is refused, and named", (_, call) => {
+    const x = many.slice(0, 8);
+    const allowed = (out: unknown): unknown => call(x, out as Float64Array);
+    expect(codeOf(() => allowed(new Float64Array(7)))).toBe("SHAPE_MISMATCH");
+    expect(codeOf(() => allowed(new Float32Array(8)))).toBe("INVALID_ARGUMENT");
+    expect(codeOf(() => allowed([1, 2]))).toBe("INVALID_ARGUMENT");
+    const room = new Float64Array(9);
+    expect(() => call(room.subarray(0, 8), room.subarray(1))).toThrow("options.out overlaps");
+  });
+
+  test.each(calls)("%s: an entry that is not finite is named by its own index", (_, call) => {
+    const x = many.slice();
+    x[38_000] = NaN;
+    expect(() => call(x)).toThrow("x[38000] is NaN");
+  });
+
   test("float32 in gives float32 out, near the float64 values", () => {
     const single = Float32Array.from(xs);
     for (const kernel of kernels)

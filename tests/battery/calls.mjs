@@ -248,7 +248,7 @@ const kernelFunction = (name) => ({
   owner: "SmoothingKernel",
   method: name,
   args: (d) => [d.one(kernels), d.number(0.05, 2), d.numbers(9)],
-  run: ({ smoothing }, [kernel, width, x]) => smoothing.kernel(kernel, width)[name](x),
+  run: ({ smoothing }, [kernel, width, ...rest]) => smoothing.kernel(kernel, width)[name](...rest),
 });
 
 const smoothing = [
