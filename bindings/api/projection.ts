@@ -1,4 +1,5 @@
 import {
+  booleanOption,
   checkOptions,
   choiceOption,
   integerOption,
@@ -46,6 +47,23 @@ export interface DistanceDistortion {
   pairs: number;
   /** Pairs of equal rows, which have no ratio. */
   skipped: number;
+  /**
+   * Where they were asked for, the ratio of each pair, NaN for one of equal rows: of all pairs in the
+   * order (1, 0), (2, 0), (2, 1), (3, 0), …, of drawn ones as they were drawn.
+   */
+  ratios?: Float64Array;
+}
+
+/** How distances are compared. */
+export interface DistortionOptions {
+  /** A ratio is off 1 by more than this, or it is not; above 0, 0.1 unless given. */
+  epsilon?: number;
+  /** Of more pairs so many are drawn, with replacement; 1 to 2²⁶, a million unless given. */
+  maxPairs?: number;
+  /** What they are drawn from; 0 unless given. */
+  seed?: Seed;
+  /** Whether the ratio of each pair is wanted as well, 8 bytes each; false unless given. */
+  ratios?: boolean;
 }
 
 /** Hash tables' keys: `bands` tables with `rows` hashes each. */
@@ -252,10 +270,8 @@ export class Projection {
   /**
    * What a projection did to the squared distances of rows.
    *
-   * `X`: N×m before, `Y`: N×n after. `epsilon`: above 0, 0.1 unless given. Where there are more than `maxPairs`
-   * pairs (a million unless given, at most 2²⁶), so many are drawn from the seed (0), with replacement.
-   * Throws NOT_FINITE, SHAPE_MISMATCH, INVALID_ARGUMENT (fewer than two rows; all rows of X equal).
-   * Source: kexue.fm/archives/8679.
+   * `X`: N×m before, `Y`: N×n after. Throws NOT_FINITE, SHAPE_MISMATCH, INVALID_ARGUMENT (fewer than two
+   * rows; all rows of X equal). Source: kexue.fm/archives/8679.
    *
    * @example
    * const { max, violations } = projection.distortion([[0, 0], [3, 4]], [[0], [5]]);
@@ -264,15 +280,22 @@ export class Projection {
   distortion(
     X: MatrixLike,
     Y: MatrixLike,
-    options?: { epsilon?: number; maxPairs?: number; seed?: Seed },
-  ): DistanceDistortion {
-    checkOptions(options, "options", ["epsilon", "maxPairs", "seed"]);
+    options: DistortionOptions & Record<"ratios", true>,
+  ): DistanceDistortion & Record<"ratios", Float64Array>;
+  /** The same without the ratios. */
+  distortion(X: MatrixLike, Y: MatrixLike, options?: DistortionOptions): DistanceDistortion;
+  distortion(X: MatrixLike, Y: MatrixLike, options?: DistortionOptions): DistanceDistortion {
+    checkOptions(options, "options", ["epsilon", "maxPairs", "seed", "ratios"]);
     const epsilon = numberOption(options?.epsilon, "options.epsilon", 0.1);
-    const maxPairs = numberOption(options?.maxPairs, "options.maxPairs", 1e6);
+    const range = { low: 1, high: 2 ** 26 };
+    const maxPairs = integerOption(options?.maxPairs, "options.maxPairs", range, 1e6);
+    const wanted = booleanOption(options?.ratios, "options.ratios", false);
     const seed = seedOption(options?.seed ?? 0, "options.seed");
     return this.#memory.frame((frame) => {
       const x = frame.matrix(X, "X");
       const y = frame.matrix(Y, "Y");
+      const each = wanted ? Math.min((x.rows * (x.rows - 1)) / 2, maxPairs) : 0;
+      const ratios = frame.reserve(each);
       const result = frame.reserve(13);
       frame.core.projectionDistortion(
         x.address,
@@ -287,11 +310,15 @@ export class Projection {
         maxPairs,
         seed.low,
         seed.high,
+        ratios.address,
+        ratios.length,
         result.address,
       );
       const all = frame.takeDoubles(result);
-      const [min, max, mean, violations, pairs, skipped] = entries(all.subarray(7), 6);
-      return { min, max, mean, quantiles: all.slice(0, 7), violations, pairs, skipped };
+      const [min, max, mean] = entries(all, 3);
+      const [violations, pairs, skipped] = entries(all.subarray(10), 3);
+      const found = { min, max, mean, quantiles: all.slice(3, 10), violations, pairs, skipped };
+      return wanted ? { ...found, ratios: frame.takeDoubles(ratios) } : found;
     });
   }
 

@@ -83,20 +83,15 @@ core::Points points(Address data, std::size_t rows, std::size_t cols, bool singl
   return inputMatrix<double>(data, rows, cols);
 }
 
-/// The seven quantiles, then smallest, largest and mean ratio, violations, pairs and skipped ones.
+/// The numbers of a Distortion in their order; `ratios` is 0 where they are not asked for.
 void distortion(Address X, std::size_t rowsX, std::size_t colsX, bool singleX, Address Y,
                 std::size_t rowsY, std::size_t colsY, bool singleY, double epsilon, double maxPairs,
-                std::uint32_t low, std::uint32_t high, Address result) {
-  const auto found =
+                std::uint32_t low, std::uint32_t high, Address ratios, std::size_t count,
+                Address result) {
+  static_assert(sizeof(core::Distortion) == 13 * sizeof(double));
+  *reinterpret_cast<core::Distortion *>(result) =
       core::distortion(points(X, rowsX, colsX, singleX), points(Y, rowsY, colsY, singleY), epsilon,
-                       maxPairs, seedOf(low, high));
-  const auto out = output<double>(result, 13);
-  for (std::size_t i = 0; i < 7; ++i)
-    out[i] = found.quantiles[i];
-  const double rest[] = {found.min,        found.max,   found.mean,
-                         found.violations, found.pairs, found.skipped};
-  for (std::size_t i = 0; i < 6; ++i)
-    out[7 + i] = rest[i];
+                       maxPairs, seedOf(low, high), output<double>(ratios, count));
 }
 
 void simhash(Address X, std::size_t rows, std::size_t cols, bool single, double bits,
@@ -183,7 +178,7 @@ LEMMATA_EXPORTS(projection) = {
     LEMMATA_EXPORT("projectionOptimalBanding(near, far, maxHashes, result)", optimalBanding),
     LEMMATA_EXPORT(
         "projectionDistortion(X, rowsX, colsX, singleX, Y, rowsY, colsY, singleY, epsilon, "
-        "maxPairs, low, high, result)",
+        "maxPairs, low, high, ratios, count, result)",
         distortion),
     LEMMATA_EXPORT("projectionSimhash(X, rows, cols, single, bits, low, high, codes, words)",
                    simhash),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "numeric/philox.hpp"
@@ -57,7 +58,7 @@ double quantile(const std::vector<double> &sorted, double p) {
 } // namespace
 
 Distortion distortion(const Points &X, const Points &Y, double epsilon, double maxPairs,
-                      std::uint64_t seed) {
+                      std::uint64_t seed, std::span<double> each) {
   const std::size_t N = X.rows();
   if (N < 2)
     throw Error(ErrorCode::InvalidArgument, "{argument} has {found} rows; a pair needs {allowed}",
@@ -75,13 +76,15 @@ Distortion distortion(const Points &X, const Points &Y, double epsilon, double m
   const double all = double(N) * double(N - 1) / 2;
   std::vector<double> ratios;
   ratios.reserve(static_cast<std::size_t>(std::min(all, maxPairs)));
-  double skipped = 0;
+  std::size_t looked = 0;
   const auto look = [&](std::size_t i, std::size_t j) {
     const double before = x.scaled(i, j);
+    double ratio = std::numeric_limits<double>::quiet_NaN();
     if (before > 0)
-      ratios.push_back(std::ldexp(y.scaled(i, j) / before, shift));
-    else
-      ++skipped;
+      ratios.push_back(ratio = std::ldexp(y.scaled(i, j) / before, shift));
+    if (!each.empty())
+      each[looked] = ratio;
+    ++looked;
   };
   if (all <= maxPairs) {
     for (std::size_t i = 1; i < N; ++i)
@@ -114,7 +117,7 @@ Distortion distortion(const Points &X, const Points &Y, double epsilon, double m
   for (const double ratio : ratios)
     result.violations += std::abs(ratio - 1) > epsilon;
   result.pairs = double(ratios.size());
-  result.skipped = skipped;
+  result.skipped = double(looked - ratios.size());
   return result;
 }
 

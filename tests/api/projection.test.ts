@@ -121,6 +121,20 @@ describe("codes", () => {
   });
 });
 
+test("distortion gives each pair's ratio where it is asked to", () => {
+  const X = [[0], [1], [1], [3]];
+  const Y = [[0], [2], [5], [3]];
+  const found = projection.distortion(X, Y, { ratios: true });
+  expect([...found.ratios]).toEqual([4, 25, NaN, 1, 0.25, 1]);
+  expect(found.skipped).toBe(1);
+  const drawn = projection.distortion(X, Y, { ratios: true, maxPairs: 4, seed: 3 });
+  expect(drawn.ratios.length).toBe(4);
+  expect(drawn.ratios.filter(Number.isNaN).length).toBe(drawn.skipped);
+  expect(projection.distortion(X, Y)).not.toHaveProperty("ratios");
+  expect(codeOf(() => projection.distortion(X, Y, { ratios: true, maxPairs: NaN }))).toBe(invalid);
+  expect(codeOf(() => projection.distortion([[1]], [[1]], { ratios: true }))).toBe(invalid);
+});
+
 test("distortion compares float32 with float64, and all pairs with some", () => {
   const X = { data: numbers(200 * 5), rows: 200, cols: 5 };
   const Y = { data: Float64Array.from(X.data, (x) => 2 * x), rows: 200, cols: 5 };

@@ -289,6 +289,7 @@ describe("own data", () => {
     await frames(page);
     expect((await shown(page)).p).toStrictEqual([0.5, 0.25, 0.25]);
     await page.click("#undo");
+    await frames(page);
     expect((await shown(page)).p).toHaveLength(8);
   });
 

@@ -127,7 +127,7 @@ export async function running(page: Page): Promise<void> {
 }
 
 /** Waits for a few frames: what was asked for has been drawn. */
-export async function frames(page: Page, count = 3): Promise<void> {
+export async function frames(page: Page, count = 6): Promise<void> {
   await page.evaluate(async (n) => {
     for (let i = 0; i < n; i++) await new Promise((done) => requestAnimationFrame(done));
   }, count);

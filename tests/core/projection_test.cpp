@@ -391,8 +391,11 @@ TEST_CASE("sampled pairs repeat with the seed and estimate the whole") {
 
 TEST_CASE("pairs of equal points are skipped and counted") {
   const Vector X{1, 1, 2, 3}, equal{1, 1, 1};
-  const Distortion found = distortion(points(X, 4), points(X, 4), 0.1, 100, 0);
+  Vector ratios(6, -1);
+  const Distortion found = distortion(points(X, 4), points(X, 4), 0.1, 100, 0, ratios);
   CHECK(found.skipped == 1);
+  CHECK(std::isnan(ratios[0]));
+  CHECK(std::count(ratios.begin(), ratios.end(), 1) == 5);
   CHECK(found.pairs == 5);
   CHECK(codeOf([&] { distortion(points(equal, 3), points(equal, 3), 0.1, 100, 0); }) ==
         ErrorCode::InvalidArgument);

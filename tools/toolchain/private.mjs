@@ -25,7 +25,7 @@ import { Apt } from "./apt.mjs";
 import { onPath } from "./installed.mjs";
 import { lock } from "./lock.mjs";
 import { cacheFolder } from "./places.mjs";
-import { tryEmbind, tryProgram } from "./probe.mjs";
+import { tryModule, tryProgram } from "./probe.mjs";
 import {
   linkNodeModules,
   relocatePackageFiles,
@@ -128,7 +128,7 @@ async function make(cache, kind) {
     const env = { ...process.env, ...emscriptenEnv(folder) };
     const emscripten = join(root, "usr/share/emscripten");
     // The first links also make Emscripten's system libraries, into em-cache/.
-    await step("compile, link and run an Embind module", () => tryEmbind(emscripten, root, env));
+    await step("compile, link and run a module", () => tryModule(emscripten, root, env));
     await step("compile, link and run a test program", () => tryProgram(emscripten, root, env));
   }
   mkdirSync(join(folder, "bin"));

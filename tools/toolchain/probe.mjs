@@ -8,21 +8,21 @@ import { Failure, run } from "../console.mjs";
 
 const sources = fileURLToPath(new URL("probe/", import.meta.url));
 
-/** Compiles and links an Embind module with the package's options, loads it here and calls it. */
-export function tryEmbind(emscripten, root, env) {
+/** Compiles and links a module with the package's options, loads it here and calls it. */
+export function tryModule(emscripten, root, env) {
   return inTemporaryFolder(async (folder) => {
     await run(join(emscripten, "em++"), [
-      join(sources, "embind.cpp"), "-o", join(folder, "probe.mjs"),
+      join(sources, "module.cpp"), "-o", join(folder, "probe.mjs"),
       "-std=c++20", "-O3", "-msse4.2", "-msimd128", "-fwasm-exceptions", "-isystem", join(root, "usr/include/eigen3"),
-      "-lembind", "--no-entry", "-sSTRICT", "-sMODULARIZE", "-sEXPORT_ES6", "-sENVIRONMENT=web,worker",
+      "--no-entry", "-sSTRICT", "-sMODULARIZE", "-sEXPORT_ES6", "-sENVIRONMENT=web,worker",
       "-sSUPPORT_LONGJMP=0", "-sALLOW_MEMORY_GROWTH", "-sSTACK_SIZE=1MB", "-sMALLOC=emmalloc", "-sFILESYSTEM=0",
-      "-sTEXTDECODER=2", "-sDYNAMIC_EXECUTION=0", "-sEMBIND_AOT", "-sSINGLE_FILE",
+      "-sTEXTDECODER=2", "-sDYNAMIC_EXECUTION=0", "-sSINGLE_FILE",
     ], { env }); // prettier-ignore
     const use = join(folder, "use.mjs");
     writeFileSync(
       use,
       `import make from "./probe.mjs"; const probe = await make();
-       console.log(probe.largestEigenvalue(1).toFixed(12), probe.largestEigenvalue(-1));`,
+       console.log(probe._largestEigenvalue(1).toFixed(12), probe._largestEigenvalue(-1));`,
     );
     expect(await run(process.execPath, [use]), "3.000000000000 -1\n");
   });

@@ -5,25 +5,16 @@ let scheduled = false;
 /** What has been drawn since drawings take turns; undefined while they do not. */
 let drawn: Set<() => void> | undefined;
 let users = 0;
-let gestures = 0;
-/** Milliseconds of drawing in a frame while something is in the reader's hand; what is left comes in the next. */
+/** Milliseconds of drawing in a frame; what is left comes in the next: it is better to draw often than everything. */
 const drawingTime = 6;
 
-/** Runs `task` in the next animation frame, once, however often it was asked for. */
+/** Runs `task` in the next animation frame that has time for it, once, however often it was asked for. */
 export function onNextFrame(task: () => void): void {
   waiting.add(task);
   if (!scheduled) schedule();
 }
 
-/** From now on, until as many have ended, it is better to draw often than everything. */
-export function gestureBegins(): void {
-  gestures++;
-}
-export function gestureEnds(): void {
-  gestures--;
-}
-
-/** Runs each of `draws` in the frame after any of `signals` changed, and once at the start. */
+/** Runs each of `draws` in the first frame that has time for it after any of `signals` changed, and once at the start. */
 export function drawOn(
   signals: readonly ReadonlySignal<unknown>[],
   ...draws: (() => void)[]
@@ -77,13 +68,13 @@ export async function whenDrawn(): Promise<void> {
 
 function schedule(): void {
   scheduled = true;
-  if (drawn === undefined) requestAnimationFrame(allAtOnce);
+  if (drawn === undefined) requestAnimationFrame(someOfThem);
   else void oneByOne(drawn);
 }
 
-function allAtOnce(): void {
+function someOfThem(): void {
   try {
-    drawUntil(gestures > 0 ? performance.now() + drawingTime : Infinity);
+    drawUntil(performance.now() + drawingTime);
   } finally {
     scheduled = false;
     if (waiting.size > 0) schedule();

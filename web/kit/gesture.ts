@@ -1,5 +1,4 @@
 import type { Figure } from "./figure.ts";
-import { gestureBegins, gestureEnds } from "./frame.ts";
 
 /** Tells the page that a gesture began or ended, once each. */
 export class Gesture {
@@ -10,14 +9,12 @@ export class Gesture {
   begin(): void {
     if (this.#going) return;
     this.#going = true;
-    gestureBegins();
     this.figure.dispatchEvent(new CustomEvent("gesturestart", { bubbles: true, composed: true }));
   }
 
   end(): void {
     if (!this.#going) return;
     this.#going = false;
-    gestureEnds();
     this.figure.dispatchEvent(new CustomEvent("gestureend", { bubbles: true, composed: true }));
   }
 }

@@ -1,5 +1,5 @@
 import type { JlMethod, Projection, ProjectionKind } from "lemmata";
-import { Both, type Pair, type Points } from "./points.ts";
+import type { Points } from "./points.ts";
 import { bounds } from "./state.ts";
 
 /** The ways to bound what a projection does, from the most to the least cautious. */
@@ -11,11 +11,11 @@ export const methods = [
   "exact",
 ] as const satisfies readonly JlMethod[];
 
-/** Points after a projection, and the ratio of every pair's squared distances. */
+/** Points after a projection, and the ratio of every pair's squared distances but of equal points. */
 export interface Run {
   points: Points;
   projected: Points;
-  pairs: readonly Pair[];
+  pairs: readonly (readonly [i: number, j: number])[];
   ratios: Float64Array;
 }
 
@@ -23,7 +23,6 @@ export interface Run {
 export function runOf(
   projection: Projection,
   points: Points,
-  pairs: readonly Pair[],
   n: number,
   kind: ProjectionKind,
   seed: number,
@@ -31,12 +30,16 @@ export function runOf(
   const projector = projection.projector(points.cols, n, { kind, seed });
   const projected = projector.apply(points) as Points;
   projector.dispose();
-  const both = new Both(projected);
-  const ratios = Float64Array.from(
-    pairs,
-    ({ i, j, apart }) => projection.distortion(apart, both.of(i, j)).mean,
-  );
-  return { points, projected, pairs, ratios };
+  const { ratios } = projection.distortion(points, projected, { ratios: true });
+  const known = (ratio: number): boolean => !Number.isNaN(ratio);
+  const pairs: [number, number][] = [];
+  for (let j = 1; j < points.rows; j++) for (let i = 0; i < j; i++) pairs.push([i, j]);
+  return {
+    points,
+    projected,
+    pairs: pairs.filter((_, k) => known(ratios[k]!)),
+    ratios: ratios.filter(known),
+  };
 }
 
 /** What theory says of N points in n dimensions. */

@@ -110,8 +110,7 @@ async function run(lemmata: Lemmata): Promise<void> {
     const { n, kind, seed } = state.value;
     return () => {
       // Only then is the projection asked for: no event waits for it.
-      const { points, pairs } = model.run.value;
-      runOf(projection, points, pairs, n, kind, seed);
+      runOf(projection, model.run.value.points, n, kind, seed);
     };
   });
 }

@@ -3,7 +3,7 @@ import type { DistanceDistortion, Projection } from "lemmata";
 import { clamp } from "../kit/scale.ts";
 import { pageAddress, PageState } from "../kit/state.ts";
 import { growthOf, headGrowthOf, headsOf, runOf, theoryOf, type Growth, type Heads, type Run, type Theory } from "./evaluate.ts"; // prettier-ignore
-import { pairsOf, pointsOf, pointsOfRows, type Pair, type Points } from "./points.ts";
+import { pointsOf, pointsOfRows, type Points } from "./points.ts";
 import { presets, type Preset, type PresetName } from "./presets.ts";
 import { bounds, codecs, defaults, mostProjected, type ProjectionState, type Rows } from "./state.ts"; // prettier-ignore
 
@@ -15,8 +15,7 @@ export class ProjectionModel {
   readonly state: PageState<ProjectionState>;
   /** N, whole. */
   readonly points: ReadonlySignal<number>;
-  /** The points before, and every pair of them. */
-  readonly sample: ReadonlySignal<{ points: Points; pairs: readonly Pair[] }>;
+  readonly sample: ReadonlySignal<Points>;
   /** The points before and after, with every pair's ratio. */
   readonly run: ReadonlySignal<Run>;
   readonly distortion: ReadonlySignal<DistanceDistortion>;
@@ -37,20 +36,18 @@ export class ProjectionModel {
     const [data, inputs, own, lambda] = [part("data"), part("inputs"), part("own"), part("lambda")];
     this.points = computed(() => Math.round(state.value.points));
     const count = computed(() => Math.min(this.points.value, mostProjected));
-    this.sample = computed(() => {
-      const points =
-        data.value === "own"
-          ? pointsOfRows(own.value)
-          : pointsOf(projection, data.value, count.value, inputs.value);
-      return { points, pairs: pairsOf(projection, points) };
-    });
+    this.sample = computed(() =>
+      data.value === "own"
+        ? pointsOfRows(own.value)
+        : pointsOf(projection, data.value, count.value, inputs.value),
+    );
     let last: Run | undefined;
     this.run = computed(() => {
-      const { points, pairs } = this.sample.value;
+      const points = this.sample.value;
       const work = kind.value === "orthonormal" ? n.value * Math.min(n.value, points.cols) * points.cols : 0; // prettier-ignore
       // Such a projection waits until the hand lets go; the rest of the page does not.
       const waits = work > mostInFrame && dragging.value && last?.points === points;
-      if (!waits) last = runOf(projection, points, pairs, n.value, kind.value, seed.value);
+      if (!waits) last = runOf(projection, points, n.value, kind.value, seed.value);
       return last!;
     });
     this.distortion = computed(() =>

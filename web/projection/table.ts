@@ -10,7 +10,7 @@ export function pairTable(
 ): Table {
   return {
     columns: [names.first, names.second, names.ratio, names.within],
-    rows: pairs.map(({ i, j }, k) => [
+    rows: pairs.map(([i, j], k) => [
       i + 1,
       j + 1,
       ratios[k]!,

@@ -1,7 +1,7 @@
 import type { Projection } from "lemmata";
 import { append, short } from "../kit/svg.ts";
 import { runOf } from "./evaluate.ts";
-import { pairsOf, pointsOf } from "./points.ts";
+import { pointsOf } from "./points.ts";
 import type { Preset } from "./presets.ts";
 import { binned } from "./ratio-histogram.ts";
 
@@ -17,7 +17,7 @@ export function thumbnail(
   projection: Projection,
 ): void {
   const points = pointsOf(projection, data === "own" ? "cloud" : data, count, inputs);
-  const { ratios } = runOf(projection, points, pairsOf(projection, points), n, kind, seed);
+  const { ratios } = runOf(projection, points, n, kind, seed);
   const end = 2;
   const bins = binned(ratios, end);
   const most = Math.max(...bins.map((bin) => bin.count));
