@@ -36,7 +36,7 @@ export const en = {
     min: "smallest ratio",
     max: "largest ratio",
     mean: "mean ratio",
-    expected: "one pair’s chance",
+    expected: "chance per pair",
     needed: "$n$ for all pairs",
     failure: "chance of a failure",
     allowed: "$\\varepsilon$ for all pairs",

@@ -42,13 +42,33 @@ export function displayFormula(tex: string | readonly string[], label: string): 
   return html`<div class="formula" role="img" aria-label="${label}" tabindex="0">${forms}</div>`;
 }
 
-/** Prose: HTML in which `$…$` is a formula, read out as its TeX unless `$…|words$` gives words. */
+/**
+ * Prose: HTML in which `$…$` is a formula, read out as its TeX unless `$…|words$` gives words. A mark that ends
+ * something stays in its line.
+ */
 export function prose(text: string): Markup {
   return markup(
-    text.replace(/\$([^$|]+)(?:\|([^$]+))?\$/g, (_, tex: string, words?: string) =>
-      formula(tex, words ?? spoken(tex)).toString(),
+    text.replace(
+      /\$([^$|]+)(?:\|([^$]+))?\$([,.;:!?)’”，。、；：！？）]?)/g,
+      (_, tex: string, words: string | undefined, mark: string) =>
+        kept(formula(tex, words ?? spoken(tex)).toString(), mark),
     ),
   );
+}
+
+/** A formula whose last part is kept in one line with the mark behind it. */
+function kept(rendered: string, mark: string): string {
+  if (mark === "") return rendered;
+  // KaTeX lets lines end between its bases; of the last one is made a formula of its own.
+  const [start, end] = [
+    `<span class="katex"><span class="katex-html" aria-hidden="true">`,
+    "</span></span>",
+  ];
+  const last = rendered.lastIndexOf(`<span class="katex-base">`);
+  const before = rendered.slice(0, last);
+  const opened = before.endsWith(start) ? before.slice(0, -start.length) : before + end;
+  const rest = rendered.slice(last, rendered.lastIndexOf("</span>"));
+  return `${opened}<span class="kept">${start}${rest}${mark}</span></span>`;
 }
 
 /** Each text a paragraph of prose. */
