@@ -104,7 +104,7 @@ Distortion distortion(const Points &X, const Points &Y, double epsilon, double m
                 "{argument} has {found}; distances are compared where they are above 0",
                 {{"argument", "X"}, {"found", "equal rows only"}});
 
-  // A heap's code is a third of std::sort's.
+  // By a heap, which needs less code than std::sort.
   std::make_heap(ratios.begin(), ratios.end());
   std::sort_heap(ratios.begin(), ratios.end());
   Distortion result{};

@@ -121,7 +121,7 @@ std::vector<double> ends(Kernel kernel, double width, std::span<const double> br
     if (t > -last && t < last)
       points.push_back(t);
   }
-  // By a heap, which takes a third of the code of std::sort.
+  // By a heap, which needs less code than std::sort.
   std::ranges::make_heap(points);
   std::ranges::sort_heap(points);
   return points;
